@@ -1,0 +1,59 @@
+# Everything somebody does here, one word each. `make demo` and `make test` need Python 3.11+, make
+# and the package registries, nothing else.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+UV_VERSION := 0.13.9
+
+.PHONY: help setup demo test check bench soak lock clean
+.DEFAULT_GOAL := help
+
+help:            ## what you can do here
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
+
+setup: .venv/.runtime            ## make .venv with the command `ketenzicht`
+
+.venv/.uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ketenzicht vraagt Python 3.11 of nieuwer; probeer: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/.runtime: .venv/.uv requirements.txt pyproject.toml
+	$(UV) pip install --quiet --require-hashes -r requirements.txt
+	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.txt
+	$(UV) pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: .venv/.runtime            ## set up, fill a demo and serve it until Ctrl-C
+	$(BIN)/ketenzicht demo
+
+test: .venv/.dev            ## set up and run every test
+	$(BIN)/python -m pytest --cov --cov-report=term -m "not soak"
+
+check: .venv/.dev            ## format, lint, types, imports, sizes, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/codespell
+	$(BIN)/python tests/sizes.py
+	$(MAKE) test
+
+bench: .venv/.dev            ## figures -> build/bench.json and a table
+	$(BIN)/python tests/bench/figures.py
+
+soak: .venv/.dev            ## the long runs
+	$(BIN)/python -m pytest -m soak
+
+lock: .venv/.uv            ## resolve the dependencies anew, hashes and no addresses
+	$(UV) pip compile pyproject.toml --extra embedded --extra build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
+	$(UV) pip compile pyproject.toml --extra embedded --extra build --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+
+clean:            ## remove what was built, keep your data
+	rm -rf build dist .venv

@@ -1,0 +1,1 @@
+"""What partners and people reach over HTTP: one ASGI process."""

@@ -1,0 +1,1 @@
+"""Schema and types of GraphQL; resolvers convert, they never analyse."""

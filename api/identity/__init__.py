@@ -1,0 +1,1 @@
+"""A token becomes an Actor; nothing else."""

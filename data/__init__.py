@@ -1,0 +1,1 @@
+"""The register as YAML: data, reviewed like code; carried by the wheel."""

@@ -1,0 +1,1 @@
+"""Compiles the access rules of schemas into Cypher."""

@@ -1,0 +1,1 @@
+"""Investigations (onderzoeken): commands, journal, outbox."""

@@ -1,0 +1,1 @@
+"""Logs and count files in, measurements per link (overdracht X → Y) out."""

@@ -1,0 +1,1 @@
+"""A question of a reader becomes one statement; knows no GraphQL."""

@@ -1,0 +1,1 @@
+"""Chains, roles, organisations, handovers and norms: load, as-of, export."""

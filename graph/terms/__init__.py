@@ -1,0 +1,1 @@
+"""Terms (termijnen): due dates of norms and deadlines, with the Dutch calendar."""

@@ -1,0 +1,87 @@
+"""Who asks, for what, and the rules of who may read what: declared once, compiled elsewhere."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from pydantic import Field
+
+from schemas.schema import Schema
+
+
+class ActorRole(StrEnum):
+    """What an actor does in its organisation."""
+
+    COORDINATOR = "coordinator"
+    ANALYST = "analist"
+    MODEL_KEEPER = "modelbeheerder"
+
+
+class Actor(Schema):
+    """Who acts, from a verified token: an opaque subject, never a name or address."""
+
+    subject: str = Field(min_length=1)
+    organisation: str = Field(description="OIN van de organisatie")
+    inspectorate: str | None = None
+    roles: frozenset[ActorRole] = frozenset()
+
+
+class AsOf(Schema):
+    """The two instants of a question: true in the world on `valid`, as we held it at `recorded`."""
+
+    valid: date
+    recorded: datetime
+
+
+class Reader(Schema):
+    """An actor with a purpose (doel) and the instants of its question; every read takes one."""
+
+    actor: Actor
+    purpose: str
+    as_of: AsOf
+
+
+class Readable(StrEnum):
+    """Kinds of record that have a rule of their own."""
+
+    REGISTER = "register"
+    RESULT = "result"
+    INVESTIGATION = "investigation"
+
+
+class Condition(StrEnum):
+    """The closed vocabulary of access conditions."""
+
+    EVERY_ACTOR = "every_actor"
+    OWN_INSPECTORATE = "own_inspectorate"
+    PARTICIPANT = "participant"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may read one kind of record, and the sentence that explains it."""
+
+    readable: Readable
+    condition: Condition
+    sentence: str
+
+
+RULES: Final = (
+    Rule(
+        Readable.REGISTER,
+        Condition.EVERY_ACTOR,
+        "Het register is leesbaar voor iedere aangemelde gebruiker.",
+    ),
+    Rule(
+        Readable.RESULT,
+        Condition.OWN_INSPECTORATE,
+        "Uitkomsten zijn leesbaar voor de inspectie die ze maakte.",
+    ),
+    Rule(
+        Readable.INVESTIGATION,
+        Condition.PARTICIPANT,
+        "Een onderzoek is leesbaar voor de uitgenodigde inspecties.",
+    ),
+)
+RULES_VERSION: Final = "1"

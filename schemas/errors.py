@@ -1,0 +1,96 @@
+"""Every error this project raises on purpose, as one tree.
+
+    KetenError
+    ├── SourceError              a file (bron) cannot be used
+    │   ├── RegisterInvalid      a register file breaks its contract
+    │   └── LogInvalid           a log or count file breaks its contract
+    ├── StoreError               the graph store failed
+    │   ├── StoreUnavailable     not reachable now: try again later
+    │   ├── StoreInUse           another process holds the data folder
+    │   ├── GraphIsNewer         the graph was written by a newer version of this program
+    │   └── DeadlineExceeded     the question took longer than it may
+    ├── AccessError              who asks may not
+    │   ├── TokenRefused         no token, or one that does not hold
+    │   └── Forbidden            a known actor, but not for this
+    ├── NotFound                 no such thing, or not for this reader
+    ├── CaseworkError            a command on an investigation was refused
+    │   ├── Refused              a rule of the investigation says no
+    │   └── VersionConflict      somebody else was first
+    ├── AnalysisError            the question makes no sense for this chain
+    └── SetupError               this machine or these settings cannot run it
+
+Raise the leaf, catch the branch. Programming mistakes stay built-in exceptions.
+Messages are Dutch: they say what is wrong, where, and what to do.
+"""
+
+
+class KetenError(Exception):
+    """Anything this project refuses or cannot do, with a sentence for its user."""
+
+
+class SourceError(KetenError):
+    """A file cannot be used as it is."""
+
+
+class RegisterInvalid(SourceError):
+    """A register file breaks its contract; the message names file, line and field."""
+
+
+class LogInvalid(SourceError):
+    """A log or count file breaks its contract; nothing of it was taken in."""
+
+
+class StoreError(KetenError):
+    """The graph store failed or refused."""
+
+
+class StoreUnavailable(StoreError):
+    """The graph store cannot be reached now."""
+
+
+class StoreInUse(StoreError):
+    """Another process holds the data folder."""
+
+
+class GraphIsNewer(StoreError):
+    """The graph carries a migration that this program does not know."""
+
+
+class DeadlineExceeded(StoreError):
+    """The store stopped a question that took too long."""
+
+
+class AccessError(KetenError):
+    """Who asks may not."""
+
+
+class TokenRefused(AccessError):
+    """There is no token, or it does not hold."""
+
+
+class Forbidden(AccessError):
+    """The actor is known, and a named rule says no."""
+
+
+class NotFound(KetenError):
+    """There is no such thing, or not for this reader: the two are never told apart."""
+
+
+class CaseworkError(KetenError):
+    """A command on an investigation was not carried out."""
+
+
+class Refused(CaseworkError):
+    """A rule of the investigation says no; the message names it."""
+
+
+class VersionConflict(CaseworkError):
+    """Somebody else decided first; the message says who."""
+
+
+class AnalysisError(KetenError):
+    """The question makes no sense for this chain or these data."""
+
+
+class SetupError(KetenError):
+    """This machine, or its settings, cannot run what was asked."""
