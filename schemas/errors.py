@@ -11,7 +11,11 @@
     │   └── DeadlineExceeded     the question took longer than it may
     ├── AccessError              who asks may not
     │   ├── TokenRefused         no token, or one that does not hold
+    │   ├── IssuerUnavailable    the keys of the issuer cannot be had now: try again later
     │   └── Forbidden            a known actor, but not for this
+    ├── QuestionError            a question cannot be answered as it is put
+    │   ├── CursorRefused        a cursor of another question, another reader, or made up
+    │   └── PageRefused          a page smaller than one or larger than allowed
     ├── NotFound                 no such thing, or not for this reader
     ├── CaseworkError            a command on an investigation was refused
     │   ├── Refused              a rule of the investigation says no
@@ -68,8 +72,24 @@ class TokenRefused(AccessError):
     """There is no token, or it does not hold."""
 
 
+class IssuerUnavailable(AccessError):
+    """The keys of the issuer of tokens cannot be had now."""
+
+
 class Forbidden(AccessError):
     """The actor is known, and a named rule says no."""
+
+
+class QuestionError(KetenError):
+    """A question cannot be answered as it is put."""
+
+
+class CursorRefused(QuestionError):
+    """A cursor belongs to another question or another reader, or is made up."""
+
+
+class PageRefused(QuestionError):
+    """A page asks for fewer than one or more than the allowed number of records."""
 
 
 class NotFound(KetenError):
