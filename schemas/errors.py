@@ -29,7 +29,14 @@ Messages are Dutch: they say what is wrong, where, and what to do.
 
 
 class KetenError(Exception):
-    """Anything this project refuses or cannot do, with a sentence for its user."""
+    """Anything this project refuses or cannot do, with a sentence for its user.
+
+    `rule` is the name of the rule that said no, where a rule did.
+    """
+
+    def __init__(self, message: str = "", *, rule: str | None = None) -> None:
+        super().__init__(message)
+        self.rule = rule
 
 
 class SourceError(KetenError):
