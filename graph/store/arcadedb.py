@@ -1,0 +1,174 @@
+"""The embedded graph: ArcadeDB as a child process that speaks Bolt on loopback.
+
+The package `arcadedb_embedded` (extra `[embedded]`) brings the engine and a Java to run it.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from graph.store import guard
+from graph.store.address import GraphAddress
+from graph.store.bolt import READ_SECONDS, BoltStore, connect
+from graph.store.holding import DATABASE, DataFolder, Holder
+from schemas.errors import SetupError, StoreError, StoreUnavailable
+
+_READY_SECONDS: Final = 60.0
+_READY_PAUSE_SECONDS: Final = 0.1
+_LOG_TAIL_LINES: Final = 5
+
+
+@dataclass(frozen=True)
+class EngineLimits:
+    """What the embedded engine may use: memory in MB, seconds per statement, a port or any."""
+
+    heap_mb: int = 768
+    command_seconds: float = READ_SECONDS
+    bolt_port: int | None = None
+
+
+_DEFAULT_LIMITS: Final = EngineLimits()
+
+
+@contextmanager
+def open_graph(folder: Path) -> Generator[BoltStore]:
+    """Open the graph of a data folder: the one that runs, or else one of our own for a while.
+
+    Raise `SetupError` when this machine cannot run the embedded engine.
+    """
+    running = running_graph(folder)
+    if running is not None:
+        _wait_until_ready(running)
+        with connect(running) as store:
+            yield store
+        return
+    with embedded_graph(folder) as address, connect(address) as store:
+        yield store
+
+
+def running_graph(folder: Path) -> GraphAddress | None:
+    """Return where the graph of a data folder listens, or None when it does not run."""
+    data = DataFolder(folder)
+    holder = data.holder()
+    return data.address(holder) if holder else None
+
+
+@contextmanager
+def embedded_graph(folder: Path, limits: EngineLimits = _DEFAULT_LIMITS) -> Generator[GraphAddress]:
+    """Run the engine on a data folder and stop it afterwards; it also stops when we are killed.
+
+    Raise `StoreInUse` when another process holds the folder, `SetupError` when the engine is
+    not installed or its port is taken, `StoreError` when it does not start.
+    """
+    data = DataFolder(folder)
+    engine = _engine_folder()
+    lock = data.hold()
+    try:
+        port = _usable_port(limits.bolt_port)
+        address = data.address(holder := Holder.this_process(port))
+        child = _start(_command(engine, data, port, limits), data.log, lock)
+    except BaseException:
+        os.close(lock)
+        raise
+    try:
+        data.announce(holder)
+        _wait_until_ready(address, child, data.log)
+        yield address
+    finally:
+        _stop(child)
+        os.close(lock)
+
+
+def _engine_folder() -> Path:
+    found = find_spec("arcadedb_embedded")
+    if found is None or found.origin is None:
+        raise SetupError(
+            "De ingebouwde graaf ontbreekt: installeer ketenzicht[embedded] (Linux met glibc "
+            "2.34 of nieuwer, macOS op arm64, Windows) of geef het adres van een Neo4j."
+        )
+    return Path(found.origin).parent
+
+
+def _command(engine: Path, data: DataFolder, port: int, limits: EngineLimits) -> list[str]:
+    options = {
+        "server.rootPath": data.root,
+        "server.rootPasswordPath": data.password_file,
+        "server.httpIncomingHost": "127.0.0.1",
+        "server.httpIncomingPort": 0,
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "server.defaultDatabases": f"{DATABASE}[root]",
+        "studio.enabled": "false",
+        "bolt.host": "127.0.0.1",
+        "bolt.port": port,
+        "command.timeout": round(limits.command_seconds * 1000),
+        "txWalFlush": 1,  # an acknowledged write is on the disk, not only with the system
+    }
+    java = engine / "jre" / "bin" / ("java.exe" if sys.platform == "win32" else "java")
+    return [
+        str(java),
+        f"-Xmx{limits.heap_mb}m",
+        "-cp",
+        str(engine / "jars" / "*"),
+        *(f"-Darcadedb.{key}={value}" for key, value in options.items()),
+        "com.arcadedb.server.ArcadeDBServer",
+    ]
+
+
+def _start(command: list[str], log: Path, lock: int) -> "subprocess.Popen[str]":
+    python = [sys.executable, "-I", "-S", guard.__file__]
+    with log.open("wb") as output:
+        return subprocess.Popen(  # noqa: S603 - our own command
+            python + command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            text=True,
+            start_new_session=True,  # an interrupt at the keyboard is ours to handle
+            pass_fds=() if sys.platform == "win32" else (lock,),
+        )
+
+
+def _stop(child: "subprocess.Popen[str]") -> None:
+    child.communicate()  # closes its standard input, which ends the engine
+
+
+def _usable_port(wanted: int | None) -> int:
+    with socket.socket() as probe:
+        if sys.platform != "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted or 0))
+        except OSError as error:
+            raise SetupError(
+                f"Poort {wanted} is bezet; stop wat daar luistert of kies een andere poort."
+            ) from error
+        return probe.getsockname()[1]
+
+
+def _wait_until_ready(
+    address: GraphAddress, child: "subprocess.Popen[str] | None" = None, log: Path | None = None
+) -> None:
+    until = time.monotonic() + _READY_SECONDS
+    while True:
+        try:
+            with connect(address):
+                return
+        except StoreUnavailable:
+            if child is not None and child.poll() is not None:
+                raise StoreError(_did_not_start(log)) from None
+            if time.monotonic() > until:
+                raise
+        time.sleep(_READY_PAUSE_SECONDS)
+
+
+def _did_not_start(log: Path | None) -> str:
+    tail = log.read_text(encoding="utf-8", errors="replace").splitlines() if log else []
+    return f"De ingebouwde graaf startte niet; zie {log}: {' / '.join(tail[-_LOG_TAIL_LINES:])}"

@@ -1,0 +1,68 @@
+"""Graphs for the tests: one server per engine for the session, an emptied graph per test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from graph_servers import emptied, neo4j_jars, neo4j_server
+
+from graph.store.address import GraphAddress
+from graph.store.arcadedb import embedded_graph
+from graph.store.bolt import BoltStore
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+def requires(name: str) -> str:
+    """Return the path of a program; skip the test when it is absent, or fail in CI."""
+    found = shutil.which(name)
+    if found is not None:
+        return found
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{name} is missing, and in CI nothing may be skipped")
+    pytest.skip(f"{name} is missing on this machine")
+
+
+@pytest.fixture(scope="session")
+def arcadedb_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphAddress]:
+    with embedded_graph(tmp_path_factory.mktemp("arcadedb")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphAddress]:
+    java = requires("java")
+    jars = neo4j_jars(REPOSITORY / "build" / "neo4j", lambda: requires("mvn"))
+    with neo4j_server(java, jars, tmp_path_factory.mktemp("neo4j")) as address:
+        yield address
+
+
+@pytest.fixture
+def arcadedb_store(arcadedb_address: GraphAddress) -> Iterator[BoltStore]:
+    with emptied(arcadedb_address) as store:
+        yield store
+
+
+@pytest.fixture
+def neo4j_store(neo4j_address: GraphAddress) -> Iterator[BoltStore]:
+    with emptied(neo4j_address) as store:
+        yield store
+
+
+@pytest.fixture(params=["arcadedb", "neo4j"])
+def engine(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def address(engine: str, request: pytest.FixtureRequest) -> GraphAddress:
+    """Where the engine under test listens; `store` is the emptied graph there."""
+    return request.getfixturevalue(f"{engine}_address")
+
+
+@pytest.fixture
+def store(engine: str, request: pytest.FixtureRequest) -> BoltStore:
+    """An empty graph with the migrations applied, on each engine in turn."""
+    return request.getfixturevalue(f"{engine}_store")
