@@ -1,0 +1,97 @@
+"""Survival: the share of files that outlasts the term (te laat), with open files kept in.
+
+Files that are still open are the late ones; leaving them out makes every slow link look better.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.analysis.numbers import Floats, Ints, ratio, sums
+
+
+@dataclass(frozen=True)
+class Durations:
+    """Histograms of several groups at once, ordered by `group` and then by `bin`.
+
+    `event` files ended in that bin; `censored` files were last seen in it, still under way.
+    """
+
+    group: Ints
+    bin: Ints
+    event: Floats
+    censored: Floats
+
+    def __len__(self) -> int:
+        return len(self.group)
+
+
+def within_group_before(values: Floats, group: Ints) -> Floats:
+    """Return, for each row, the sum of `values` over earlier rows of the same group.
+
+    Examples
+    --------
+    >>> within_group_before(np.array([1.0, 2.0, 4.0, 8.0]), np.array([0, 0, 1, 1])).tolist()
+    [0.0, 1.0, 0.0, 4.0]
+    """
+    before = np.cumsum(values) - values
+    if not len(group):
+        return before
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    lengths = np.diff(np.r_[starts, len(group)])
+    return before - np.repeat(before[starts], lengths)
+
+
+def exceedance(durations: Durations, on_time: Floats) -> tuple[Floats, Floats]:
+    """Return P(longer than the term) per group, and the number of files that it is worth.
+
+    The term lies where the counts per file say: the shortest `on_time[g]` events of group `g` are
+    the ones within it. So the estimate agrees with the lateness decided file by file, also where
+    working days or the Algemene termijnenwet give each file its own due date.
+
+    Parameters
+    ----------
+    durations
+        Histograms of the groups 0, 1, …; an event and a censoring in one bin count in that order.
+    on_time
+        Events within the term, per group.
+
+    Returns
+    -------
+    survival, effective
+        Kaplan-Meier estimate at the term [1]_, and Ŝ(1 - Ŝ) / Var(Ŝ) with Greenwood's variance: how
+        many files with a known outcome would give the same certainty. Where nobody or everybody
+        is on time the variance says nothing, and `effective` is 0: the caller knows the count.
+
+    Examples
+    --------
+    Two of four files on time, one of the others still open, and none lost from sight before:
+
+    >>> four = Durations(np.array([0, 0, 0]), np.array([2, 5, 9]), np.array([2.0, 1, 0]),
+    ...                  np.array([0.0, 0, 1]))
+    >>> survival, effective = exceedance(four, np.array([2.0]))
+    >>> survival.tolist(), effective.tolist()
+    ([0.5], [4.0])
+
+    Notes
+    -----
+    O(rows), for all groups together.
+
+    References
+    ----------
+    .. [1] Kaplan and Meier (1958), "Nonparametric estimation from incomplete observations".
+    """
+    groups = len(on_time)
+    group, event = durations.group, durations.event
+    leaving = event + durations.censored
+    total = sums(group, leaving, groups)
+    at_risk = total[group] - within_group_before(leaving, group)
+    within = np.clip(on_time[group] - within_group_before(event, group), 0, event)
+    left = at_risk - within
+    with np.errstate(divide="ignore"):
+        steps = np.where(within > 0, np.log(ratio(left, at_risk)), 0.0)
+    survival = np.exp(sums(group, steps, groups))
+    greenwood = sums(group, ratio(within, at_risk * left), groups)
+    survival[total == 0] = 0.0
+    effective = ratio(1 - survival, survival * greenwood)
+    return survival, np.minimum(effective, total)
