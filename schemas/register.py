@@ -327,6 +327,19 @@ class NamedGround(Schema):
     source: str
 
 
+class Annex(Valid):
+    """What a register file says as a whole; `roles` and `organisations` are those it declares."""
+
+    roles: list[Slug] = Field(default_factory=list)
+    organisations: list[Slug] = Field(default_factory=list)
+
+    participants: list[Participant] = Field(default_factory=list[Participant])
+    quantities: list[Quantity] = Field(default_factory=list[Quantity])
+    sources: dict[str, Source] = Field(default_factory=dict[str, Source])
+    grounds: dict[str, NamedGround] = Field(default_factory=dict[str, NamedGround])
+    channels: dict[str, str] = Field(default_factory=dict[str, str])
+
+
 class ChainFile(Schema):
     """One chain as one file: the contract of register YAML v1."""
 
@@ -343,3 +356,16 @@ class ChainFile(Schema):
     sources: dict[str, Source] = Field(default_factory=dict[str, Source])
     grounds: dict[str, NamedGround] = Field(default_factory=dict[str, NamedGround])
     channels: dict[str, str] = Field(default_factory=dict[str, str])
+
+    @property
+    def annex(self) -> Annex:
+        """What the file says as a whole."""
+        return Annex(
+            roles=sorted({role.id for role in self.roles}),
+            organisations=sorted({organisation.id for organisation in self.organisations}),
+            participants=self.participants,
+            quantities=self.quantities,
+            sources=self.sources,
+            grounds=self.grounds,
+            channels=self.channels,
+        )
