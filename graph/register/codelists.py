@@ -1,0 +1,119 @@
+"""Code lists (codelijsten): names that all registers share, and which of them a file got wrong."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, cast
+
+import yaml
+from pydantic import Field
+
+from schemas.identifiers import Oin, Slug
+from schemas.norm import Confidence
+from schemas.register import ChainFile, Source
+from schemas.schema import Schema
+
+UNKNOWN: Final = "onbekend"
+"""Says that no source or channel is known: a value, not a mistake."""
+
+
+class Statute(Schema):
+    """An act that gives an inspectorate its competence."""
+
+    law: str
+    article: str
+    title: str
+
+
+class Inspectorate(Schema):
+    """A supervisor (toezichthouder); `tsd` marks the four of Toezicht Sociaal Domein."""
+
+    name: str = Field(min_length=1)
+    short: str = Field(min_length=1)
+    tsd: bool
+    oin: Oin | None = None
+    statutes: list[Statute] = Field(min_length=1)
+    source: str
+    confidence: Confidence = Confidence.UNCERTAIN
+
+
+class Channel(Schema):
+    """A channel (kanaal); the two properties are absent where no source tells them."""
+
+    name: str = Field(min_length=1)
+    mandatory: bool | None = None
+    stores_content: bool | None = None
+    source: str | None = None
+
+
+class Codelists(Schema):
+    """Every code list, by code."""
+
+    sources: dict[Slug, Source]
+    handover_kinds: dict[Slug, str]
+    inspectorates: dict[Slug, Inspectorate]
+    channels: dict[Slug, Channel]
+    information: dict[Slug, str]
+
+
+Location = tuple[str | int, ...]
+Found = tuple[Location, str]
+"""A location in a register file and what is found or wrong there."""
+
+
+@cache
+def codelists() -> Codelists:
+    """Return the code lists that this program carries, one YAML file each."""
+    folder = files("data").joinpath("codelists")
+    texts = {
+        name: folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+        for name in Codelists.model_fields
+    }
+    return Codelists.model_validate(
+        {name: yaml.load(text, Loader=yaml.CSafeLoader) for name, text in texts.items()}
+    )
+
+
+def unknown_codes(file: ChainFile, lists: Codelists) -> Iterator[Found]:
+    """Yield each code of a register that no list knows, with its location and what it resembles.
+
+    Codes are sources, kinds of handovers and steps, inspectorates and channels. A file may name
+    sources and channels of its own.
+    """
+    known = {
+        "source": ("sources.yaml of sources", {UNKNOWN, *lists.sources, *file.sources}),
+        "kind": ("handover_kinds.yaml", {*lists.handover_kinds}),
+        "inspectorate": ("inspectorates.yaml", {*lists.inspectorates}),
+        "channel": ("channels.yaml of channels", {*lists.channels, *file.channels}),
+    }
+    for location, code in _codes(file.model_dump(by_alias=True)):
+        where, names = known[str(location[-1])]
+        if code not in names:
+            found = f"gevonden {code!r}, en dat staat niet in {where}"
+            yield location, found + _similar(code, names)
+
+
+def _codes(value: Any, location: Location = ()) -> Iterator[Found]:
+    """Yield every code in a value, depth first."""
+    pairs: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict):
+        pairs = cast("dict[str, Any]", value).items()
+    elif isinstance(value, list):
+        pairs = enumerate(cast("list[Any]", value))
+    for key, item in pairs:
+        if isinstance(item, str) and _is_code((*location, key)):
+            yield (*location, key), item
+        else:
+            yield from _codes(item, (*location, key))
+
+
+def _is_code(location: Location) -> bool:
+    if location[-1] == "kind":  # elsewhere `kind` is a closed set of the model itself
+        return location[0] in {"handovers", "steps"} and len(location) == 3
+    return location[-1] in {"source", "inspectorate", "channel"}
+
+
+def _similar(code: str, names: set[str]) -> str:
+    close = get_close_matches(code, sorted(names), n=1)
+    return f"; bedoelt u {close[0]!r}?" if close else ""

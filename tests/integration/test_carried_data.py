@@ -1,0 +1,42 @@
+"""The data that this program carries: it resolves, and it says nothing it should not."""
+
+from importlib.resources import files
+
+import yaml
+
+from graph.register.codelists import codelists, unknown_codes
+from schemas.register import ChainFile
+
+
+def carried_chain() -> ChainFile:
+    text = files("data").joinpath("chains/jeugdbescherming.yaml").read_text(encoding="utf-8")
+    return ChainFile.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
+
+
+def test_the_lists_of_this_program_resolve_among_themselves() -> None:
+    carried = codelists()
+    named = {item.source for item in carried.inspectorates.values()}
+    named |= {item.source for item in carried.channels.values() if item.source}
+    assert named - {"onbekend"} <= set(carried.sources)
+
+
+def test_the_four_inspectorates_of_the_cooperation_are_marked() -> None:
+    tsd = {code for code, item in codelists().inspectorates.items() if item.tsd}
+    assert tsd == {"ijenv", "igj", "ivho", "nla"}
+
+
+def test_every_code_of_the_chain_that_we_carry_resolves() -> None:
+    assert list(unknown_codes(carried_chain(), codelists())) == []
+
+
+def test_every_information_object_of_the_chain_that_we_carry_has_a_name() -> None:
+    chain = carried_chain()
+    carried = {name for item in (*chain.handovers, *chain.steps) for name in item.information}
+    assert carried == set(codelists().information)
+
+
+def test_every_source_on_the_list_is_a_title_with_a_place_or_a_day_of_reading() -> None:
+    untraceable = {
+        code for code, item in codelists().sources.items() if not (item.reference or item.read_on)
+    }
+    assert untraceable == set()
