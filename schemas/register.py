@@ -56,6 +56,10 @@ class GroundStatus(StrEnum):
     NONE = "geen"
 
 
+FIRM_GROUNDS = frozenset({GroundStatus.ACT, GroundStatus.REGULATION})
+"""Grounds that make an inspectorate competent; a protocol or a bill in preparation does not."""
+
+
 class Scope(StrEnum):
     """What the supervision looks at."""
 
