@@ -1,0 +1,185 @@
+"""Investigation (onderzoek): one decision at a time, and the state that its events tell."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from graph.casework.rules import course, invitations
+from graph.casework.rules.circumstances import By, Decided
+from schemas.casework import (
+    Answer,
+    ClockStep,
+    Investigation,
+    Milestone,
+    ParticipantRole,
+    Participation,
+    ScopeLoss,
+)
+from schemas.commands import (
+    AnswerInvitation,
+    FlowCommand,
+    InvestigationCommand,
+    InviteInspectorate,
+    RemindInspectorate,
+    RunClock,
+    SettleParticipation,
+)
+from schemas.events import (
+    DeadlineReached,
+    InspectorateInvited,
+    InspectorateReminded,
+    InvestigationEvent,
+    InvestigationProposed,
+    InvestigationStopped,
+    InvitationAnswered,
+    LeftUninvestigated,
+    ParticipationSettled,
+    PhaseEntered,
+    ProsecutionAligned,
+    ScopeNarrowed,
+)
+
+
+def decide(
+    state: Investigation, command: InvestigationCommand | FlowCommand, by: By
+) -> Decided[InvestigationEvent]:
+    """Return what this command leads to in this state; it changes nothing itself."""
+    if isinstance(
+        command,
+        InviteInspectorate | AnswerInvitation | RemindInspectorate | RunClock | SettleParticipation,
+    ):
+        return invitations.decide(state, command, by)
+    return course.decide(state, command, by)
+
+
+def evolve(state: Investigation | None, event: InvestigationEvent, at: datetime) -> Investigation:
+    """Return the investigation after an event of that instant; the first event proposes it."""
+    if isinstance(event, InvestigationProposed):
+        return _proposed(event, at)
+    if state is None:
+        raise ValueError("an investigation begins with its proposal")
+    return state.model_copy(update=_CHANGES[type(event)](state, event, at))
+
+
+def _proposed(event: InvestigationProposed, at: datetime) -> Investigation:
+    lead = Participation(
+        inspectorate=event.lead,
+        role=ParticipantRole.LEAD,
+        invited_at=at,
+        answer=Answer.COMMITTED,
+        answered_at=at,
+    )
+    told = event.model_dump(exclude={"type", "version", "scope"})
+    return Investigation(proposed_at=at, participants=(lead,), scope=event.scope, **told)
+
+
+Change = dict[str, object]
+
+
+def _invited(state: Investigation, event: InspectorateInvited, at: datetime) -> Change:
+    name = event.inspectorate
+    invited = Participation(
+        inspectorate=name,
+        role=ParticipantRole.PARTICIPANT,
+        invited_at=at,
+        due=event.due,
+        clock=event.clock,
+    )
+    others = tuple(one for one in state.participants if one.inspectorate != name)
+    # what was left out because this one did not take part is to be decided anew
+    still = tuple(one for one in state.not_investigated if name not in one.inspectorates)
+    return {
+        "participants": (*others, invited),
+        "not_investigated": still,
+        "milestone": Milestone.INVITED,
+    }
+
+
+def _answered(state: Investigation, event: InvitationAnswered, at: datetime) -> Change:
+    said: Change = {"answer": event.answer, "reason": event.reason, "answered_at": at, "clock": ()}
+    return _participation(state, event.inspectorate, said)
+
+
+def _reminded(state: Investigation, event: InspectorateReminded, _at: datetime) -> Change:
+    known = state.participation(event.inspectorate)
+    return _participation(
+        state, event.inspectorate, {"reminded": known.reminded + 1 if known else 1}
+    )
+
+
+def _deadline(state: Investigation, event: DeadlineReached, _at: datetime) -> Change:
+    known = state.participation(event.inspectorate)
+    if known is None:
+        raise ValueError("a deadline belongs to an invitation")
+    change: Change = {
+        "clock": tuple(one for one in known.clock if (one.step, one.day) != (event.step, event.day))
+    }
+    match event.step:
+        case ClockStep.REMINDER:
+            change["reminded"] = known.reminded + 1
+        case ClockStep.ESCALATION:
+            change["escalated"] = known.escalated + 1
+        case ClockStep.SILENCE:
+            change["answer"] = Answer.NO_ANSWER
+    return _participation(state, event.inspectorate, change)
+
+
+def _settled(_state: Investigation, _event: ParticipationSettled, _at: datetime) -> Change:
+    return {"milestone": Milestone.PARTICIPATION_KNOWN}
+
+
+def _narrowed(state: Investigation, event: ScopeNarrowed, _at: datetime) -> Change:
+    return {
+        "scope": tuple(item for item in state.scope if item.handover not in event.handovers),
+        "dropped": (*state.dropped, *event.handovers),
+    }
+
+
+def _left(state: Investigation, event: LeftUninvestigated, _at: datetime) -> Change:
+    left = ScopeLoss(
+        handover=event.handover,
+        end=event.end,
+        inspectorates=event.inspectorates,
+        not_investigated=event.reason,
+    )
+    others = tuple(
+        one
+        for one in state.not_investigated
+        if (one.handover, one.end) != (left.handover, left.end)
+    )
+    return {"not_investigated": (*others, left)}
+
+
+def _stopped(_state: Investigation, event: InvestigationStopped, _at: datetime) -> Change:
+    return {"stopped": event.reason}
+
+
+def _aligned(_state: Investigation, event: ProsecutionAligned, _at: datetime) -> Change:
+    return {"prosecution": event.decision}
+
+
+def _entered(_state: Investigation, event: PhaseEntered, _at: datetime) -> Change:
+    return {"phase": event.phase}
+
+
+def _participation(state: Investigation, inspectorate: str, change: Change) -> Change:
+    return {
+        "participants": tuple(
+            one.model_copy(update=change) if one.inspectorate == inspectorate else one
+            for one in state.participants
+        )
+    }
+
+
+_CHANGES: Final[dict[type[Any], Callable[[Investigation, Any, datetime], Change]]] = {
+    InspectorateInvited: _invited,
+    InvitationAnswered: _answered,
+    InspectorateReminded: _reminded,
+    DeadlineReached: _deadline,
+    ParticipationSettled: _settled,
+    ScopeNarrowed: _narrowed,
+    LeftUninvestigated: _left,
+    InvestigationStopped: _stopped,
+    ProsecutionAligned: _aligned,
+    PhaseEntered: _entered,
+}

@@ -1,0 +1,274 @@
+"""Laws of an investigation: they hold in every state that any sequence of commands can reach."""
+
+from datetime import date, timedelta
+
+from casework_builders import MONDAY, coordinator, handover, proposed
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from graph.casework.rules import investigation, levels
+from graph.casework.rules.circumstances import By
+from graph.casework.rules.course import open_losses
+from graph.casework.rules.scope import scope_lost
+from schemas.access import Actor
+from schemas.casework import (
+    CLOCK,
+    Answer,
+    ClockStep,
+    End,
+    LevelCondition,
+    LevelScheme,
+    ParticipantRole,
+    Phase,
+    Problem,
+    ProsecutionDecision,
+)
+from schemas.commands import (
+    AlignProsecution,
+    AnswerInvitation,
+    ChangeLevel,
+    EnterPhase,
+    ExtendLevel,
+    FlowCommand,
+    InvestigationCommand,
+    InviteInspectorate,
+    LeaveUninvestigated,
+    LevelCommand,
+    NarrowScope,
+    RemindInspectorate,
+    RunClock,
+    SettleParticipation,
+    StopInvestigation,
+)
+from schemas.events import (
+    InspectorateInvited,
+    InvestigationEvent,
+    InvitationAnswered,
+    LevelChanged,
+    LevelEvent,
+)
+
+NAMES = ("ijenv", "igj", "ivho", "nla")
+SCOPE = (
+    handover("a1: ijenv > igj"),
+    handover("a5: ijenv > ijenv"),
+    handover("a11: igj ijenv > igj"),
+    handover("a13: ivho > igj nla"),
+    handover("s3: ijenv > ivho", prosecution=True),
+)
+HANDOVERS = tuple(item.handover for item in SCOPE)
+NUMBER = {"expected_version": 0, "investigation": "2026-001"}
+
+names = st.sampled_from(NAMES)
+handovers = st.sampled_from(HANDOVERS)
+reasons = st.one_of(st.none(), st.just("Geen capaciteit"))
+human = st.one_of(
+    st.builds(lambda n: InviteInspectorate(**NUMBER, inspectorate=n), names),
+    st.builds(
+        lambda n, yes, why: AnswerInvitation(**NUMBER, inspectorate=n, committed=yes, reason=why),
+        names,
+        st.booleans(),
+        reasons,
+    ),
+    st.builds(lambda n: RemindInspectorate(**NUMBER, inspectorate=n), names),
+    st.builds(
+        lambda some: NarrowScope(**NUMBER, handovers=tuple(some), reason="Inperken"),
+        st.lists(handovers, min_size=1, max_size=2),
+    ),
+    st.builds(
+        lambda h, e: LeaveUninvestigated(**NUMBER, handover=h, end=e, reason="Niemand"),
+        handovers,
+        st.sampled_from(End),
+    ),
+    st.builds(
+        lambda d: AlignProsecution(**NUMBER, decision=d, reference="PG-1"),
+        st.sampled_from(ProsecutionDecision),
+    ),
+    st.builds(lambda p: EnterPhase(**NUMBER, phase=p), st.sampled_from(Phase)),
+    st.just(EnterPhase(**NUMBER, phase=Phase.PREPARATION)),
+)
+clock = st.one_of(
+    st.builds(
+        lambda n, s: RunClock(investigation="2026-001", inspectorate=n, step=s),
+        names,
+        st.sampled_from(ClockStep),
+    ),
+    st.just(SettleParticipation(investigation="2026-001")),
+)
+
+
+class Investigations(RuleBasedStateMachine):
+    """Several coordinators and the clock, who repeat themselves and decide on an old view."""
+
+    @initialize()
+    def propose(self):
+        self.state = proposed(*SCOPE)
+        self.day = MONDAY
+        self.told: list[tuple[Actor, InvestigationEvent]] = []
+        self.sent: list[tuple[Actor, InvestigationCommand | FlowCommand]] = []
+
+    @rule(actor=names.map(coordinator), command=human)
+    def decide(self, actor, command):
+        self._apply(actor, command)
+
+    @rule(command=clock)
+    def tick(self, command):
+        self._apply(CLOCK, command)
+
+    @rule(data=st.data())
+    def send_again(self, data):
+        if self.sent:
+            self._apply(*data.draw(st.sampled_from(self.sent)))
+
+    @rule(days=st.integers(1, 12))
+    def wait(self, days):
+        self.day += timedelta(days=days)
+
+    @rule()
+    def stop(self):
+        self._apply(coordinator("nla"), StopInvestigation(**NUMBER, reason="Nee"))
+
+    def _apply(self, actor, command):
+        self.sent.append((actor, command))
+        events = investigation.decide(self.state, command, By(actor, self.day))
+        if isinstance(events, Problem):
+            return
+        for event in events:
+            self.state = investigation.evolve(self.state, event, self.day)
+            self.told.append((actor, event))
+
+    @invariant()
+    def one_inspectorate_leads(self):
+        leads = [one for one in self.state.participants if one.role is ParticipantRole.LEAD]
+        assert [one.inspectorate for one in leads] == [self.state.lead] == ["ijenv"]
+        assert len({one.inspectorate for one in self.state.participants}) == len(
+            self.state.participants
+        )
+
+    @invariant()
+    def silence_is_never_a_yes(self):
+        for one in self.state.participants:
+            if one.role is ParticipantRole.LEAD or one.answer is not Answer.COMMITTED:
+                continue
+            actor, last = self._last_word(one.inspectorate)
+            assert isinstance(last, InvitationAnswered)
+            assert last.answer is Answer.COMMITTED
+            assert actor.inspectorate == one.inspectorate
+
+    @invariant()
+    def a_refusal_has_a_reason(self):
+        assert all(one.reason for one in self.state.participants if one.answer is Answer.DECLINED)
+
+    @invariant()
+    def what_is_lost_is_what_nobody_left_can_cover(self):
+        standing = {one.inspectorate: one.answer for one in self.state.participants}
+        lost = {
+            (item.handover, end)
+            for item in self.state.scope
+            for end in End
+            if item.inspectorates_at(end)
+            and all(
+                standing.get(name) in (Answer.DECLINED, Answer.NO_ANSWER)
+                for name in item.inspectorates_at(end)
+            )
+        }
+        assert {(one.handover, one.end) for one in scope_lost(self.state)} == lost
+
+    @invariant()
+    def nothing_open_is_left_behind_in_the_exploration(self):
+        if self.state.phase is Phase.EXPLORATION:
+            return
+        assert all(one.answer is not None for one in self.state.participants)
+        assert not open_losses(self.state)
+
+    @invariant()
+    def with_the_prosecution_in_scope_the_alignment_comes_first(self):
+        if self.state.phase is not Phase.EXPLORATION and any(
+            item.prosecution for item in self.state.scope
+        ):
+            assert self.state.prosecution is not None
+
+    @invariant()
+    def the_lead_keeps_a_competence_of_its_own(self):
+        assert any("ijenv" in item.inspectorates() for item in self.state.scope)
+
+    def _last_word(self, name):
+        return next(
+            (actor, event)
+            for actor, event in reversed(self.told)
+            if isinstance(event, InspectorateInvited | InvitationAnswered)
+            and event.inspectorate == name
+        )
+
+
+SCHEME = LevelScheme(
+    inspectorate="ijenv",
+    source="onbekend",
+    levels=("regulier", "verdiepend", "intensief"),
+    announcement="Een zwaardere trede wordt altijd aangekondigd met een toelichting.",
+    conditions=tuple(
+        LevelCondition.model_validate({"id": name, "from": start, "to": to, "text": name})
+        for name, start, to in (
+            ("E-1", ["regulier"], "verdiepend"),
+            ("E-5", ["verdiepend"], "intensief"),
+            ("E-7", ["regulier"], "intensief"),
+        )
+    ),
+)
+LEVEL = {"expected_version": 0, "inspectorate": "ijenv", "subject": "gi-fictief", "reason": "r"}
+
+
+class Levels(RuleBasedStateMachine):
+    """A supervision level that several people try to move."""
+
+    @initialize()
+    def begin(self):
+        self.state = None
+        self.day = MONDAY
+        self.told: list[tuple[date, LevelEvent]] = []
+
+    @rule(
+        actor=names.map(coordinator),
+        level=st.sampled_from(SCHEME.levels),
+        condition=st.sampled_from([None, "E-1", "E-5", "E-7", "E-10"]),
+        ahead=st.one_of(st.none(), st.integers(-5, 2)),
+    )
+    def change(self, actor, level, condition, ahead):
+        announced = None if ahead is None else (self.day + timedelta(days=ahead)).date()
+        self._apply(
+            actor, ChangeLevel(**LEVEL, level=level, condition=condition, announced=announced)
+        )
+
+    @rule(actor=names.map(coordinator), days=st.integers(-5, 50))
+    def extend(self, actor, days):
+        self._apply(actor, ExtendLevel(**LEVEL, until=(self.day + timedelta(days=days)).date()))
+
+    @rule()
+    def wait(self):
+        self.day += timedelta(days=30)
+
+    def _apply(self, actor: Actor, command: LevelCommand):
+        events = levels.decide(self.state, command, SCHEME, By(actor, self.day))
+        if isinstance(events, Problem):
+            return
+        for event in events:
+            self.state = levels.evolve(self.state, event, self.day)
+            self.told.append((self.day.date(), event))
+
+    @invariant()
+    def every_escalation_has_a_condition_and_was_announced(self):
+        rank = SCHEME.levels.index
+        for day, event in self.told:
+            if isinstance(event, LevelChanged) and rank(event.level) > rank(event.previous):
+                condition = next(one for one in SCHEME.conditions if one.id == event.condition)
+                assert event.previous in condition.from_
+                assert condition.to == event.level
+                assert event.announced is not None
+                assert event.announced <= day
+
+
+Investigations.TestCase.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
+Levels.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+TestInvestigations = Investigations.TestCase
+TestLevels = Levels.TestCase
