@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,11 +19,14 @@ from graph.store import guard
 from graph.store.address import GraphAddress
 from graph.store.bolt import READ_SECONDS, BoltStore, connect
 from graph.store.holding import DATABASE, DataFolder, Holder
-from schemas.errors import SetupError, StoreError, StoreUnavailable
+from schemas.errors import SetupError, StoreError, StoreInUse, StoreUnavailable
 
 _READY_SECONDS: Final = 60.0
 _READY_PAUSE_SECONDS: Final = 0.1
 _LOG_TAIL_LINES: Final = 5
+
+
+Child = subprocess.Popen[str]
 
 
 @dataclass(frozen=True)
@@ -42,23 +45,19 @@ _DEFAULT_LIMITS: Final = EngineLimits()
 def open_graph(folder: Path) -> Generator[BoltStore]:
     """Open the graph of a data folder: the one that runs, or else one of our own for a while.
 
-    Raise `SetupError` when this machine cannot run the embedded engine.
+    The graph of another process stops when that process does; errors as `embedded_graph`.
     """
-    running = running_graph(folder)
-    if running is not None:
-        _wait_until_ready(running)
-        with connect(running) as store:
-            yield store
-        return
-    with embedded_graph(folder) as address, connect(address) as store:
-        yield store
+    with ExitStack() as stack:
+        address = _join_or_start(folder, stack)
+        _wait_until_ready(address)
+        yield stack.enter_context(connect(address))
 
 
 def running_graph(folder: Path) -> GraphAddress | None:
     """Return where the graph of a data folder listens, or None when it does not run."""
     data = DataFolder(folder)
     holder = data.holder()
-    return data.address(holder) if holder else None
+    return data.address(holder.bolt_port) if holder else None
 
 
 @contextmanager
@@ -73,18 +72,26 @@ def embedded_graph(folder: Path, limits: EngineLimits = _DEFAULT_LIMITS) -> Gene
     lock = data.hold()
     try:
         port = _usable_port(limits.bolt_port)
-        address = data.address(holder := Holder.this_process(port))
-        child = _start(_command(engine, data, port, limits), data.log, lock)
-    except BaseException:
-        os.close(lock)
-        raise
-    try:
-        data.announce(holder)
-        _wait_until_ready(address, child, data.log)
-        yield address
+        address = data.address(port)
+        with _running(_command(engine, data, port, limits), data.log, lock) as child:
+            data.announce(Holder.this_process(_engine_pid(child, data.log), port))
+            _wait_until_ready(address, child, data.log)
+            yield address
     finally:
-        _stop(child)
         os.close(lock)
+
+
+def _join_or_start(folder: Path, stack: ExitStack) -> GraphAddress:
+    running = running_graph(folder)
+    if running is not None:
+        return running
+    try:
+        return stack.enter_context(embedded_graph(folder))
+    except StoreInUse:
+        # Somebody started it in the meantime: then that one serves.
+        if (running := running_graph(folder)) is None:
+            raise
+        return running
 
 
 def _engine_folder() -> Path:
@@ -122,11 +129,11 @@ def _command(engine: Path, data: DataFolder, port: int, limits: EngineLimits) ->
     ]
 
 
-def _start(command: list[str], log: Path, lock: int) -> "subprocess.Popen[str]":
-    python = [sys.executable, "-I", "-S", guard.__file__]
+@contextmanager
+def _running(command: list[str], log: Path, lock: int) -> Generator[Child]:
     with log.open("wb") as output:
-        return subprocess.Popen(  # noqa: S603 - our own command
-            python + command,
+        child = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-I", guard.__file__, *command],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=output,
@@ -134,10 +141,17 @@ def _start(command: list[str], log: Path, lock: int) -> "subprocess.Popen[str]":
             start_new_session=True,  # an interrupt at the keyboard is ours to handle
             pass_fds=() if sys.platform == "win32" else (lock,),
         )
+    try:
+        yield child
+    finally:
+        child.communicate()  # closes its standard input, which ends the engine
 
 
-def _stop(child: "subprocess.Popen[str]") -> None:
-    child.communicate()  # closes its standard input, which ends the engine
+def _engine_pid(child: Child, log: Path) -> int:
+    line = child.stdout.readline() if child.stdout else ""
+    if not line:
+        raise StoreError(_did_not_start(log))
+    return int(line)
 
 
 def _usable_port(wanted: int | None) -> int:
@@ -154,21 +168,22 @@ def _usable_port(wanted: int | None) -> int:
 
 
 def _wait_until_ready(
-    address: GraphAddress, child: "subprocess.Popen[str] | None" = None, log: Path | None = None
+    address: GraphAddress, child: Child | None = None, log: Path | None = None
 ) -> None:
     until = time.monotonic() + _READY_SECONDS
     while True:
         try:
             with connect(address):
                 return
-        except StoreUnavailable:
-            if child is not None and child.poll() is not None:
-                raise StoreError(_did_not_start(log)) from None
-            if time.monotonic() > until:
-                raise
+        except StoreUnavailable as error:
+            ended = child is not None and child.poll() is not None
+            if ended or time.monotonic() > until:
+                raise StoreError(_did_not_start(log)) from error
         time.sleep(_READY_PAUSE_SECONDS)
 
 
 def _did_not_start(log: Path | None) -> str:
-    tail = log.read_text(encoding="utf-8", errors="replace").splitlines() if log else []
-    return f"De ingebouwde graaf startte niet; zie {log}: {' / '.join(tail[-_LOG_TAIL_LINES:])}"
+    if log is None:
+        return "De graaf van een ander proces antwoordt niet; beëindig dat proces en begin opnieuw."
+    tail = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LOG_TAIL_LINES:]
+    return f"De ingebouwde graaf startte niet; zie {log}: {' / '.join(tail)}"

@@ -13,6 +13,7 @@ from typing import Final, Self
 import psutil
 from pydantic import SecretStr
 
+from graph.store import guard
 from graph.store.address import GraphAddress
 from schemas.errors import StoreInUse
 from schemas.instants import instant_text
@@ -26,8 +27,13 @@ DATABASE: Final = "ketenzicht"
 USER: Final = "root"
 """The embedded engine knows this user without being told."""
 
-_LOCK_TRIES: Final = 20
-_LOCK_PAUSE_SECONDS: Final = 0.05
+_LOOK_SECONDS: Final = 1.0
+"""How long somebody who merely looks may keep the lock from us, with room to spare."""
+
+_LEAVE_SECONDS: Final = guard.GRACE_SECONDS + 5
+"""How long a graph may take to stop after the process that started it was killed."""
+
+_PAUSE_SECONDS: Final = 0.05
 
 
 @dataclass(frozen=True)
@@ -36,18 +42,29 @@ class Holder:
 
     pid: int
     command: str
+    engine_pid: int
     bolt_port: int
     started: str
 
     @classmethod
-    def this_process(cls, bolt_port: int) -> Self:
-        """Return what others may know of this process."""
-        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]]) or "python"
-        return cls(os.getpid(), command, bolt_port, instant_text(datetime.now(UTC)))
+    def this_process(cls, engine_pid: int, bolt_port: int) -> Self:
+        """Return what others may know of this process and of the engine it started."""
+        command = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+        return cls(os.getpid(), command, engine_pid, bolt_port, instant_text(datetime.now(UTC)))
+
+    def lives(self) -> bool:
+        """Tell whether the process that started the graph is still there."""
+        return psutil.pid_exists(self.pid)
+
+    def __str__(self) -> str:
+        """Name the process to end if the folder is wanted."""
+        if self.lives():
+            return f"proces {self.pid} ({self.command})"
+        return f"proces {self.engine_pid} (de graaf die {self.command} achterliet)"
 
 
 class DataFolder:
-    """The part of a data folder that belongs to the graph."""
+    """The part of a data folder that belongs to the graph; only its owner may look in it."""
 
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing is made or read yet."""
@@ -60,45 +77,47 @@ class DataFolder:
     def hold(self) -> int:
         """Make this process the holder and return the descriptor that carries the lock.
 
-        A lock left by a killed process is none: the system lifts it. Raise `StoreInUse` when
-        another process holds the folder.
+        A lock left by a killed process is none: the system lifts it as soon as the engine is
+        gone, and that is waited for. Raise `StoreInUse` when a living process holds the folder.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
-        for _ in range(_LOCK_TRIES):
-            lock = self._lock()
-            if lock is not None:
-                self._holder_file.unlink(missing_ok=True)
-                return lock
-            time.sleep(_LOCK_PAUSE_SECONDS)  # someone may just be looking
-        raise StoreInUse(f"Deze gegevensmap is in gebruik door {self._described()}: {self.root}.")
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        since = time.monotonic()
+        while (lock := self._lock()) is None:
+            holder = self._written_holder()
+            patience = _LOOK_SECONDS if holder is None or holder.lives() else _LEAVE_SECONDS
+            if time.monotonic() - since > patience:
+                who = holder or "een proces dat net begint of stopt"
+                raise StoreInUse(
+                    f"De gegevensmap {self.root} is in gebruik door {who}; "
+                    "beëindig dat eerst of kies een andere map."
+                )
+            time.sleep(_PAUSE_SECONDS)
+        self._holder_file.unlink(missing_ok=True)
+        return lock
 
     def holder(self) -> Holder | None:
-        """Return who holds the folder now, or None when nobody does."""
+        """Return the living process that holds the folder, or None when there is none."""
         if not self._lock_file.exists():
             return None
         lock = self._lock()
         if lock is not None:
             os.close(lock)
             return None
-        return self._written_holder()
+        holder = self._written_holder()
+        return holder if holder is not None and holder.lives() else None
 
     def announce(self, holder: Holder) -> None:
         """Write down who holds the folder, so that other processes find the graph."""
-        partial = self._holder_file.with_suffix(".part")
-        partial.write_text(json.dumps(asdict(holder)), encoding="utf-8")
-        partial.replace(self._holder_file)
+        _write_private(self._holder_file, json.dumps(asdict(holder)))
 
-    def address(self, holder: Holder) -> GraphAddress:
-        """Return the address of the graph that `holder` started."""
-        return GraphAddress(f"bolt://127.0.0.1:{holder.bolt_port}", USER, self.password(), DATABASE)
+    def address(self, bolt_port: int) -> GraphAddress:
+        """Return the address of the graph of this folder that listens on `bolt_port`."""
+        return GraphAddress(f"bolt://127.0.0.1:{bolt_port}", USER, self._password(), DATABASE)
 
-    def password(self) -> SecretStr:
-        """Return the password of this graph, made once and readable by its owner only."""
+    def _password(self) -> SecretStr:
+        # Made once, by the first holder of the folder; the engine keeps its hash.
         if not self.password_file.exists():
-            self.root.mkdir(parents=True, exist_ok=True)
-            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-            with os.fdopen(os.open(self.password_file, flags, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(32))
+            _write_private(self.password_file, secrets.token_urlsafe(32))
         return SecretStr(self.password_file.read_text(encoding="ascii"))
 
     def _lock(self) -> int | None:
@@ -116,12 +135,13 @@ class DataFolder:
         except (OSError, ValueError, TypeError):
             return None
 
-    def _described(self) -> str:
-        holder = self._written_holder()
-        if holder is None:
-            return "een proces dat net begint of stopt; probeer het zo weer"
-        alive = "" if psutil.pid_exists(holder.pid) else ", dat zelf al gestopt is"
-        return f"proces {holder.pid} ({holder.command}){alive}"
+
+def _write_private(file: Path, text: str) -> None:
+    partial = file.with_name(f"{file.name}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    with os.fdopen(os.open(partial, flags, 0o600), "w", encoding="utf-8") as opened:
+        opened.write(text)
+    partial.replace(file)
 
 
 def _lock_exclusively(descriptor: int) -> None:

@@ -60,6 +60,19 @@ TRANSLATIONS: Final = (
         "Neo.ClientError.Database.DatabaseNotFound",
     ),
     Translation(
+        # ArcadeDB says this when a commit cannot be written.
+        bolt.Neo4jError,
+        StoreError,
+        "De graaf kon niet bewaren, er is niets veranderd; is de schijf vol?",
+        "Neo.ClientError.Transaction.TransactionNotFound",
+    ),
+    Translation(
+        bolt.DatabaseError,
+        StoreError,
+        "De graaf kon niet bewaren; is de schijf vol? Kijk in het log van de graafserver.",
+        "Neo.DatabaseError.Transaction",
+    ),
+    Translation(
         bolt.ConstraintError,
         StoreError,
         "De graaf weigert: dit bestaat al of breekt een sleutel; er is niets bewaard.",
