@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import Field
 
+from schemas.norm import Unit
 from schemas.schema import Schema
 
 DISCLAIMER: Final = "Dit is een uitkomst van gegevens, geen bevinding of oordeel van een inspectie."
@@ -53,6 +54,12 @@ class Deviation(Schema):
     log_bayes_factor: float | None = None
     probability: float | None = None
     reason: str | None = None
+    baseline_of: Literal["handover", "chain"] | None = None
+    """Whose healthy rate `baseline` is: of this handover, or of the chain when it has few links."""
+    receiver_effect: float | None = None
+    """How often `baseline` holds that the receiver is late at its other links; 1 is as usual."""
+    percent: dict[str, int] = Field(default_factory=dict[str, int])
+    """Rate, baseline and interval in the whole percents that the explanation speaks of."""
 
 
 class Attainment(Schema):
@@ -63,7 +70,10 @@ class Attainment(Schema):
     share: float | None
     interval: tuple[float, float] | None
     norm: str | None
+    norm_value: int | None = None
+    norm_unit: Unit | None = None
     target: float | None = None
+    percent: dict[str, int] = Field(default_factory=dict[str, int])
 
 
 class Age(Schema):
@@ -74,10 +84,11 @@ class Age(Schema):
 
 
 class OpenStock(Schema):
-    """Files sent and not yet received."""
+    """Files under way: sent and not yet where the norm ends, or without a norm not yet received."""
 
     now: int
-    over_norm: int
+    over_norm: int | None
+    """None without a norm."""
     age_days: Age
     growth: float | None
 
@@ -135,6 +146,11 @@ class LinkResult(Schema):
     structure: Structure
     consequence: Consequence | None
     explanation: str
+    giver_name: str = ""
+    receiver_name: str = ""
+    handover_name: str = ""
+    volume: dict[str, int] = Field(default_factory=dict[str, int])
+    """Files sent, received and withdrawn in the window."""
 
 
 class RegionAttainment(Schema):
@@ -154,6 +170,14 @@ class HandoverResult(Schema):
     systemic: bool
     addressees: list[str] = Field(default_factory=list)
     explanation: str
+    name: str = ""
+    norm_source: str | None = None
+    """Where the norm was read: the norm-setter is an addressee of a systemic bottleneck too."""
+    regions: dict[str, int] = Field(default_factory=dict[str, int])
+    """How many regions were `measured`, and how many of those are `missing` the norm."""
+    open: OpenStock | None = None
+    arranged: list[Arranged] = Field(default_factory=list[Arranged])
+    structure: Structure | None = None
 
 
 class Analysis(Schema):

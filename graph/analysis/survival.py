@@ -42,6 +42,28 @@ def within_group_before(values: Floats, group: Ints) -> Floats:
     return before - np.repeat(before[starts], lengths)
 
 
+def quantile(group: Ints, bin: Ints, weight: Floats, groups: int, share: float) -> Floats:  # noqa: A002
+    """Return per group the first bin up to which at least `share` of the weight lies; NaN if none.
+
+    Rows may come in any order.
+
+    Examples
+    --------
+    >>> quantile(np.zeros(3, dtype=np.int64), np.array([9, 1, 4]), np.array([1.0, 5, 4]), 1, 0.9)
+    array([4.])
+    """
+    order = np.lexsort((bin, group))
+    group, bin, weight = group[order], bin[order], weight[order]  # noqa: A001
+    total = sums(group, weight, groups)
+    # a hair less than the share, so that 0.9 of 10 files is 9 and not 9.000000000000002
+    asked = share * total[group] * (1 - 1e-12)
+    reached = (within_group_before(weight, group) + weight >= asked) & (total[group] > 0)
+    found = np.full(groups, np.nan)
+    # written from the highest bin down, so that the lowest one that reaches the share stands
+    found[group[reached][::-1]] = bin[reached][::-1]
+    return found
+
+
 def exceedance(durations: Durations, on_time: Floats) -> tuple[Floats, Floats]:
     """Return P(longer than the term) per group, and the number of files that it is worth.
 
