@@ -1,0 +1,120 @@
+"""`ketenzicht chains`: the register from the command line."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from deployments.cli.output import Format, emit, emit_json, progress, stderr
+from deployments.opened import actor_of, now, opened_graph
+from deployments.settings import Settings
+from graph.register.export import export_chain
+from graph.register.files import read_chain
+from graph.register.load import Load, LoadReport, load_chain, preview_load
+from schemas.instants import AMSTERDAM
+from schemas.validity import holds_on
+
+app = typer.Typer(help="Ketens en netwerken in het register.", no_args_is_help=True)
+
+AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
+
+
+@app.command()
+def load(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(help="Registerbestanden (YAML v1)")],
+    reason: Annotated[
+        str, typer.Option(help="Waarom het register wijzigt")
+    ] = "geladen uit bestand",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Toon de wijziging, doe niets")
+    ] = False,
+    form: AsFormat = Format.TABLE,
+) -> None:
+    """Laad ketens: alles of niets per bestand; twee keer laden wijzigt niets."""
+    settings: Settings = ctx.obj
+    actor = actor_of(settings)
+    chains = [read_chain(path) for path in files]
+    reports: list[LoadReport] = []
+    with opened_graph(settings) as store, progress("Ketens laden", len(chains)) as step:
+        for chain in chains:
+            at = now()
+            change = Load(chain, actor, at.astimezone(AMSTERDAM).date(), at, reason)
+            reports.append(preview_load(store, change) if preview else load_chain(store, change))
+            step()
+    rows = [
+        {
+            "chain": report.chain,
+            "added": sum(report.added.values()),
+            "closed": sum(report.closed.values()),
+            "unchanged": report.unchanged,
+        }
+        for report in reports
+    ]
+    titles = {
+        "chain": "keten",
+        "added": "toegevoegd",
+        "closed": "afgesloten",
+        "unchanged": "ongewijzigd",
+    }
+    emit(rows, titles, form)
+    if preview:
+        stderr.print("Voorbeeld: er is niets gewijzigd.")
+
+
+@app.command()
+def export(
+    ctx: typer.Context,
+    chain: Annotated[str, typer.Argument(help="Id van de keten")],
+    out: Annotated[Path | None, typer.Option(help="Bestand; leeg = scherm")] = None,
+) -> None:
+    """Schrijf een keten als registerbestand, zoals die nu vastligt."""
+    settings: Settings = ctx.obj
+    actor_of(settings)
+    with opened_graph(settings) as store:
+        file = export_chain(store, chain, now())
+    content = file.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+        stderr.print(f"Geschreven: {out}")
+
+
+@app.command()
+def show(
+    ctx: typer.Context,
+    chain: Annotated[str, typer.Argument(help="Id van de keten")],
+    form: AsFormat = Format.TABLE,
+) -> None:
+    """Toon de overdrachten van een keten zoals die vandaag gelden."""
+    settings: Settings = ctx.obj
+    actor_of(settings)
+    with opened_graph(settings) as store:
+        file = export_chain(store, chain, now())
+    if form is Format.JSON:
+        emit_json(file.model_dump(mode="json", exclude_defaults=True, by_alias=True))
+        return
+    today = now().astimezone(AMSTERDAM).date()
+    rows = [
+        {
+            "id": handover.id,
+            "name": handover.name,
+            "from": handover.givers,
+            "to": handover.receivers,
+            "norm": next((_norm(n) for n in handover.norms if holds_on(n, today)), ""),
+        }
+        for handover in file.handovers
+        if holds_on(handover, today)
+    ]
+    titles = {"id": "id", "name": "overdracht", "from": "van", "to": "naar", "norm": "norm"}
+    emit(rows, titles, form)
+
+
+def _norm(norm: object) -> str:
+    value, unit = getattr(norm, "value", None), getattr(norm, "unit", None)
+    if value is None:
+        return str(getattr(norm, "text", None) or "geen norm")
+    return f"{value} {unit} ({getattr(norm, 'kind', '')})"

@@ -1,0 +1,63 @@
+"""The command `ketenzicht`: mounts the nouns, and turns errors into one line and an exit code.
+
+Exit codes: 0 done, 1 the user's problem, 2 usage, 70 a bug with a report id.
+"""
+
+import sys
+import traceback
+import uuid
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deployments.cli import chains, operate
+from deployments.settings import read_settings
+from schemas.errors import KetenError
+
+BUG = 70
+
+app = typer.Typer(
+    help="Ketenzicht: zicht op overdrachten tussen organisaties in ketens en netwerken.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(chains.app, name="chains")
+app.command()(operate.token)
+app.command()(operate.doctor)
+
+
+@app.callback()
+def settings(
+    ctx: typer.Context,
+    data: Annotated[Path | None, typer.Option(help="Map met gegevens en sleutels")] = None,
+) -> None:
+    """Lees de instellingen; zie `ketenzicht doctor --settings`."""
+    ctx.obj = read_settings(data)
+
+
+def main() -> None:
+    """Run the command line; the only place where an error becomes an exit code."""
+    try:
+        app()
+    except KetenError as error:
+        sys.stderr.write(f"ketenzicht: {error}\n")
+        sys.exit(1)
+    except Exception:  # noqa: BLE001 whatever is left is a bug of ours, and is reported as one
+        sys.stderr.write(_report())
+        sys.exit(BUG)
+
+
+def _report() -> str:
+    report = uuid.uuid4().hex[:8]
+    return (
+        f"{traceback.format_exc()}\n"
+        f"ketenzicht: dit is een fout in het programma (melding {report}). "
+        "Er is niets half gedaan. Stuur de tekst hierboven mee als u dit meldt.\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
