@@ -93,7 +93,7 @@ class BoltStore:
 
     def run(self, statement: LiteralString, /, **parameters: object) -> list[Row]:
         """Run `cypher/<statement>.cypher` in a transaction of its own; see `transact`."""
-        return self.transact(lambda runner: runner.run(statement, **parameters))
+        return self._transact(lambda runner: runner.run(statement, **parameters), statement)
 
     def run_plan(self, plan: CompiledQuery, /) -> list[Row]:
         """Run one compiled read; raise `DeadlineExceeded` when it takes too long."""
@@ -109,10 +109,13 @@ class BoltStore:
 
         `work` is called again after a transient error, such as another writer of the same node.
         """
+        return self._transact(work, "bewaren")
+
+    def _transact(self, work: Callable[[Runner], T], where: str) -> T:
         patience = _Patience()
         while True:
             try:
-                with translated("bewaren"):
+                with translated(where):
                     return self._attempt(work)
             except StoreUnavailable as error:
                 transient = isinstance(error.__cause__, bolt.TransientError)

@@ -1,0 +1,3 @@
+// No Cypher at all.
+// ->
+MATCH (
