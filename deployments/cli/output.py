@@ -5,15 +5,14 @@ import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
 import orjson
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
-SIGNIFICANT: Final = 6
-"""Digits of a float in output: what "same bytes" means on every Python."""
+from schemas.rounding import six_digits
 
 stderr = Console(stderr=True, highlight=False)
 
@@ -43,18 +42,7 @@ def emit(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str], form: For
 
 def emit_json(value: Any) -> None:
     """Print one JSON document and nothing else."""
-    sys.stdout.write(orjson.dumps(rounded(value), option=orjson.OPT_INDENT_2).decode() + "\n")
-
-
-def rounded(value: Any) -> Any:
-    """Return the value with each float cut to six significant digits."""
-    if isinstance(value, float):
-        return float(f"{value:.{SIGNIFICANT}g}")
-    if isinstance(value, Mapping):
-        return {key: rounded(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, list | tuple):
-        return [rounded(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
-    return value
+    sys.stdout.write(orjson.dumps(six_digits(value), option=orjson.OPT_INDENT_2).decode() + "\n")
 
 
 def _cell(value: Any) -> str:

@@ -1,0 +1,1 @@
+"""Results that are kept: one analysis run with what it found, per link and per handover."""

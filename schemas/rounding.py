@@ -1,0 +1,18 @@
+"""Floats as they leave us: six significant digits, the same on every Python."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, cast
+
+DIGITS: Final = 6
+
+
+def six_digits(value: Any) -> Any:
+    """Return a JSON-like value with each float in it cut to six significant digits."""
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[str, Any]", value)
+        return {key: six_digits(item) for key, item in entries.items()}
+    if isinstance(value, list | tuple):
+        return [six_digits(item) for item in cast("Sequence[Any]", value)]
+    return value
