@@ -1,0 +1,35 @@
+"""A question: one compiled read, and how its rows become values; asked in either colour."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from graph.store.port import CompiledQuery, GraphStore, Row
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """One read of the graph and the values it stands for; asking it changes nothing."""
+
+    plan: CompiledQuery
+    read: Callable[[list[Row]], T]
+
+
+class Reads(Protocol):
+    """The read half of a graph, for a process that answers many questions at a time."""
+
+    async def run_plan(self, plan: CompiledQuery, /) -> list[Row]:
+        """Run one compiled read; raise `DeadlineExceeded` when it takes too long."""
+        ...
+
+
+def ask(store: GraphStore, question: Question[T]) -> T:
+    """Answer a question with one read; raise `NotFound` when it is about nothing (readable)."""
+    return question.read(store.run_plan(question.plan))
+
+
+async def ask_async(reads: Reads, question: Question[T]) -> T:
+    """Answer a question as `ask` does, without blocking."""
+    return question.read(await reads.run_plan(question.plan))

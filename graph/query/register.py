@@ -1,0 +1,214 @@
+"""Questions about the register: what is arranged on a day, as we held it at a moment."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeVar
+
+from graph.query.compile import compiled
+from graph.query.facts import (
+    ChainFact,
+    CompetenceFact,
+    ContextFact,
+    EndFact,
+    HandoverFact,
+    InspectorateFact,
+    LinkFact,
+    OrganisationFact,
+    RelationFact,
+    SupervisionFact,
+)
+from graph.query.page import Page, Slice, slice_of
+from graph.query.question import Question
+from graph.query.reading import annex_of, fact, handover_fact, role_facts, step_fact, values_of
+from graph.register.codelists import codelists
+from graph.store.port import Row
+from schemas.access import Reader
+from schemas.errors import NotFound
+from schemas.register import RoleKind
+
+NO_POSITION: Final = 1_000_000
+"""Handovers without a position come after those that have one; the read says the same."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Which:
+    """Which handovers or links are asked for; None leaves that choice open."""
+
+    id: str | None = None
+    chain: str | None = None
+    handover: str | None = None
+    organisation: str | None = None
+    inspectorate: str | None = None
+
+
+EVERY: Final = Which()
+
+
+def chains(reader: Reader) -> Question[list[ChainFact]]:
+    """Ask for all chains, by id."""
+    plan = compiled("chains", reader, chain=None)
+    return Question(plan, lambda rows: [_chain(row, reader.as_of.valid) for row in rows])
+
+
+def chain(reader: Reader, key: str) -> Question[ChainFact]:
+    """Ask for one chain; the answer raises `NotFound` when it does not hold."""
+    plan = compiled("chains", reader, chain=key)
+    return Question(plan, lambda rows: _chain(the_one(rows, f"keten {key!r}"), reader.as_of.valid))
+
+
+def handovers(reader: Reader, which: Which, page: Page) -> Question[Slice[HandoverFact]]:
+    """Ask for a page of handovers, in the order of their chain."""
+    position, key = page.after or (-1, "")
+    plan = compiled(
+        "handovers",
+        reader,
+        id=which.id,
+        chain=which.chain,
+        inspectorate=which.inspectorate,
+        position=position,
+        key=key,
+        limit=page.limit,
+    )
+
+    def read(rows: list[Row]) -> Slice[HandoverFact]:
+        found = [_handover(row, reader.as_of.valid) for row in rows]
+        return slice_of(found, page, lambda one: (_position(one), one.key))
+
+    return Question(plan, read)
+
+
+def links(reader: Reader, which: Which, page: Page) -> Question[Slice[LinkFact]]:
+    """Ask for a page of links, by id, so by handover first."""
+    (key,) = page.after or ("",)
+    plan = compiled(
+        "links",
+        reader,
+        id=which.id,
+        chain=which.chain,
+        handover=which.handover,
+        organisation=which.organisation,
+        key=key,
+        limit=page.limit,
+    )
+
+    def read(rows: list[Row]) -> Slice[LinkFact]:
+        found = [_link(row, reader.as_of.valid) for row in rows]
+        return slice_of(found, page, lambda one: (one.key,))
+
+    return Question(plan, read)
+
+
+def organisation(reader: Reader, key: str) -> Question[OrganisationFact]:
+    """Ask for one organisation; the answer raises `NotFound` when it does not hold."""
+    plan = compiled("organisation", reader, id=key)
+    return Question(plan, lambda rows: _organisation(the_one(rows, f"organisatie {key!r}")))
+
+
+def inspectorates(reader: Reader) -> Question[list[InspectorateFact]]:
+    """Ask for the inspectorates of the code list, with where the register calls them competent."""
+
+    def read(rows: list[Row]) -> list[InspectorateFact]:
+        named = {row["id"]: row["handovers"] for row in rows}
+        return [
+            InspectorateFact(
+                **dict(known),
+                key=key,
+                competences=_competences(key, named.get(key, []), reader.as_of.valid),
+            )
+            for key, known in codelists().inspectorates.items()
+        ]
+
+    return Question(compiled("inspectorates", reader), read)
+
+
+def the_one(found: Sequence[T], what: str) -> T:
+    """Return the first of what was found; absent and hidden are never told apart."""
+    if not found:
+        raise NotFound(f"Er is geen {what}, of niet voor u en dit moment.")
+    return found[0]
+
+
+def _chain(row: Row, day: date) -> ChainFact:
+    roles, annex = role_facts(row["roles"]), annex_of(row["annex"])
+    parts = [handover_fact(state, roles, annex, day) for state in row["handovers"]]
+    steps = [step_fact(state, roles, annex, day) for state in row["steps"]]
+    return fact(
+        ChainFact,
+        row["chain"],
+        key=row["chain"]["id"],
+        role_facts=roles,
+        handovers=sorted(parts, key=lambda one: (_position(one), one.key)),
+        steps=sorted(steps, key=lambda one: (one.position or NO_POSITION, one.key)),
+        contexts=[fact(ContextFact, state, key=state["id"]) for state in by_id(row["contexts"])],
+        annex=annex,
+    )
+
+
+def _position(handover: HandoverFact) -> int:
+    return NO_POSITION if handover.position is None else handover.position
+
+
+def _handover(row: Row, day: date) -> HandoverFact:
+    return handover_fact(row["handover"], role_facts(row["roles"]), annex_of(row["annex"]), day)
+
+
+def _nested(state: Row, day: date) -> HandoverFact:
+    return handover_fact(state, role_facts(state["roles"]), annex_of(state["annex"]), day)
+
+
+def _link(row: Row, day: date) -> LinkFact:
+    state = row["link"]
+    return fact(
+        LinkFact,
+        state,
+        key=state["id"],
+        chain=state["chain"],
+        giver_end=_end(row["givers"], state["giver"]),
+        receiver_end=_end(row["receivers"], state["receiver"]),
+        instance_of=next((_nested(handover, day) for handover in row["handovers"]), None),
+    )
+
+
+def _end(states: Sequence[Row], key: str) -> EndFact:
+    """Return an end; one that does not hold on the day keeps its id as its name."""
+    values = values_of(states[0]) if states else {}
+    return EndFact(
+        key=key,
+        name=values.get("name", key),
+        is_role=values.get("kind") == RoleKind.CITIZEN,
+        region=values.get("region"),
+        fictional=values.get("fictief", False),
+    )
+
+
+def _organisation(row: Row) -> OrganisationFact:
+    return fact(
+        OrganisationFact,
+        row["organisation"],
+        key=row["organisation"]["id"],
+        role_facts=role_facts(row["roles"]),
+        relations=[fact(RelationFact, state) for state in by_id(row["relations"])],
+    )
+
+
+def _competences(inspectorate: str, states: Iterable[Row], day: date) -> list[CompetenceFact]:
+    return [
+        CompetenceFact(handover=handover, at_giver=at_giver, supervision=supervision)
+        for handover in (_nested(state, day) for state in by_id(states))
+        for at_giver, claims in _by_end(handover)
+        for supervision in claims
+        if supervision.inspectorate == inspectorate
+    ]
+
+
+def _by_end(handover: HandoverFact) -> Iterable[tuple[bool, list[SupervisionFact]]]:
+    return (True, handover.giver_supervision), (False, handover.receiver_supervision)
+
+
+def by_id(states: Iterable[Row]) -> list[Row]:
+    """Return states in the order of their ids, each once."""
+    once = {state["id"]: state for state in states}
+    return [once[key] for key in sorted(once)]
