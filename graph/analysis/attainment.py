@@ -20,7 +20,7 @@ from schemas.results import Attainment, RegionAttainment
 
 SUMS = (
     pl.col("on_time").sum().alias("within"),
-    (pl.col("on_time") + pl.col("late") + pl.col("open_past_term")).sum().alias("n"),
+    pl.sum_horizontal("on_time", "late", "open_past_term").sum().alias("n"),
     pl.col("norm").sort_by("month", "norm").last(),
 )
 """Known outcomes: an open file past its term has missed the norm; `norm` is the last."""

@@ -24,6 +24,10 @@ NOT_EXPECTED: Final = "niet_verwacht"
 NO_FIELDS: Final = "geen_velden"
 OUTSIDE: Final = "buiten_toezicht"
 
+MAYBE: Final = ("lost", "returned", "feedback_due", "complete_due")
+"""Counts that say whether their kind was measured at all."""
+RETURNABLE: Final = "received_returnable"
+"""Received files of which it is known whether they were sent back."""
 NUMBERS: Final = [name for name, kind in COUNTS.items() if kind == pl.Int64]
 Window = tuple[date, date]
 
@@ -61,10 +65,14 @@ def in_window(measurements: Measurements, window: Window | None) -> Measurements
 
 @dataclass(frozen=True)
 class Totals:
-    """All counts of a window per link, as whole numbers in the order of the links."""
+    """All counts of a window per link, as whole numbers in the order of the links.
+
+    A count that was never measured is null in the tables: here it is 0, and not `held`.
+    """
 
     network: Network
     columns: dict[str, Ints]
+    held: dict[str, Bools]
     missing_fields: Sequence[tuple[str, int] | None]
 
     def __getitem__(self, name: str) -> Ints:
@@ -84,10 +92,23 @@ class Totals:
 def totals_of(network: Network, measurements: Measurements) -> Totals:
     """Return the counts per link; links without rows have zeros."""
     links = pl.DataFrame({"link": [link.id for link in network.links]}, schema={"link": pl.String})
-    summed = measurements.counts.group_by("link").agg(pl.col(NUMBERS).sum())
-    aligned = links.join(summed, on="link", how="left", maintain_order="left").fill_null(0)
-    columns = {name: aligned[name].to_numpy().astype(np.int64) for name in NUMBERS}
-    return Totals(network, columns, _most_missed(links, measurements, columns["complete_due"]))
+    held = {name: f"held.{name}" for name in MAYBE}
+    summed = measurements.counts.group_by("link").agg(
+        pl.col(NUMBERS).sum(),
+        pl.col("received").filter(pl.col("returned").is_not_null()).sum().alias(RETURNABLE),
+        *(pl.col(name).is_not_null().any().alias(column) for name, column in held.items()),
+    )
+    aligned = links.join(summed, on="link", how="left", maintain_order="left")
+    columns = {
+        name: aligned[name].fill_null(0).to_numpy().astype(np.int64)
+        for name in (*NUMBERS, RETURNABLE)
+    }
+    return Totals(
+        network,
+        columns,
+        {name: aligned[column].fill_null(value=False).to_numpy() for name, column in held.items()},
+        _most_missed(links, measurements, columns["complete_due"]),
+    )
 
 
 def _most_missed(
@@ -106,12 +127,16 @@ def _most_missed(
 
 
 Reason = Callable[[Handover, bool], str | None]
-"""Why a kind of deviation is not measured on a handover; the flag: the data hold it once."""
+"""Why a kind of deviation is not measured on a handover; the flag: some data hold it."""
 
 
 def _records(handover: Handover, column: str, *, held: bool) -> bool:
     """Say whether the channel records a column: as registered, or else as the data show."""
     return column in handover.records if handover.records else held
+
+
+def _always(_handover: Handover, _held: bool) -> str | None:  # noqa: FBT001  (a Reason)
+    return None
 
 
 def _no_return(handover: Handover, held: bool) -> str | None:  # noqa: FBT001  (a Reason)
@@ -135,26 +160,24 @@ def _no_fields(handover: Handover, held: bool) -> str | None:  # noqa: FBT001
 def lost(totals: Totals) -> Counted:
     """Return files that never came, of those old enough to tell (three times the term)."""
     evidence = _evidence(DeviationKind.LOST, totals["lost"], totals["mature"])
-    counts = totals.rows("lost", "mature")
-    return _counted(totals, evidence, counts, lambda _handover, _held: None, totals["mature"])
+    return _counted(totals, evidence, totals.rows("lost", "mature"), ("lost", _always))
 
 
 def returned(totals: Totals) -> Counted:
     """Return files sent back, of those received."""
-    evidence = _evidence(DeviationKind.RETURNED, totals["returned"], totals["received"])
+    evidence = _evidence(DeviationKind.RETURNED, totals["returned"], totals[RETURNABLE])
     counts = totals.rows("returned", "received")
-    return _counted(totals, evidence, counts, _no_return, totals["returned"])
+    return _counted(totals, evidence, counts, ("returned", _no_return))
 
 
 def without_feedback(totals: Totals) -> Counted:
     """Return files on which no word came back, of those on which it was due."""
     due, given = totals["feedback_due"], totals["feedback_given"]
-    missing = (due - given).tolist()
     counts = totals.rows("feedback_due", "feedback_given")
-    for row, lacking in zip(counts, missing, strict=True):
+    for row, lacking in zip(counts, (due - given).tolist(), strict=True):
         row["feedback_missing"] = lacking
     evidence = _evidence(DeviationKind.NO_FEEDBACK, due - given, due)
-    return _counted(totals, evidence, counts, _no_feedback, given)
+    return _counted(totals, evidence, counts, ("feedback_due", _no_feedback))
 
 
 def incomplete(totals: Totals) -> Counted:
@@ -168,7 +191,7 @@ def incomplete(totals: Totals) -> Counted:
         if field:
             row[f"without.{field[0]}"] = field[1]
     evidence = _evidence(DeviationKind.INCOMPLETE, due - complete, due)
-    return _counted(totals, evidence, counts, _no_fields, due)
+    return _counted(totals, evidence, counts, ("complete_due", _no_fields))
 
 
 def _evidence(kind: DeviationKind, k: Ints, n: Ints) -> Evidence:
@@ -176,23 +199,20 @@ def _evidence(kind: DeviationKind, k: Ints, n: Ints) -> Evidence:
 
 
 def _counted(
-    totals: Totals,
-    evidence: Evidence,
-    counts: list[dict[str, int]],
-    why_not: Reason,
-    holds: Ints,
+    totals: Totals, evidence: Evidence, counts: list[dict[str, int]], measured: tuple[str, Reason]
 ) -> Counted:
     """Return the evidence, emptied on handovers on which this kind is not measured."""
-    network = totals.network
-    held = {network.links[index].handover for index in np.flatnonzero(holds > 0).tolist()}
+    network, (column, why_not) = totals.network, measured
+    holding = np.flatnonzero(totals.held[column]).tolist()
+    held = {network.links[index].handover for index in holding}
     why = {full: why_not(each, full in held) for full, each in network.handovers.items()}
     reasons = [why[link.handover] for link in network.links]
-    measured = np.array([reason is None for reason in reasons], dtype=np.bool_)
-    k: Floats = np.where(measured, evidence.k, 0.0)
-    n: Floats = np.where(measured, evidence.n, 0.0)
+    kept = np.array([reason is None for reason in reasons], dtype=np.bool_)
+    k: Floats = np.where(kept, evidence.k, 0.0)
+    n: Floats = np.where(kept, evidence.n, 0.0)
     return Counted(
         Evidence(evidence.kind, k, n),
-        [row if kept else {} for row, kept in zip(counts, measured.tolist(), strict=True)],
+        [row if keep else {} for row, keep in zip(counts, kept.tolist(), strict=True)],
         [
             reason or (None if files > 0 else NO_DATA)
             for reason, files in zip(reasons, n.tolist(), strict=True)

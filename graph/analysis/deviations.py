@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.analysis.baseline import Baseline, baseline
-from graph.analysis.intervals import rate_intervals
 from graph.analysis.method import Method
 from graph.analysis.numbers import Floats, Ints, log_beta, ratio
 from schemas.results import DeviationKind
@@ -57,7 +56,6 @@ class Scored:
 
     evidence: Evidence
     healthy: Baseline
-    interval: tuple[Floats, Floats]
     log_factor: Floats
     probability: Floats
 
@@ -83,7 +81,6 @@ def score(evidence: Evidence, peers: Peers, method: Method) -> Scored:
     return Scored(
         evidence=evidence,
         healthy=healthy,
-        interval=rate_intervals(evidence.k, evidence.n, peers.handover, method),
         log_factor=factor,
         probability=posterior(factor, evidence.n, method),
     )
