@@ -2,10 +2,11 @@
 
 Columns are those of the measurement record in the contracts; all counts are integers. A row of
 `counts` belongs to the month in which the files were *sent* (a cohort), in Europe/Amsterdam, and is
-decided at `until`: later events have not happened yet.
+decided at `until`: later events have not happened yet. A count is null where nothing was measured:
+the term of a file without a measurable norm, or a moment that the channel does not record.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
@@ -58,7 +59,19 @@ WEEKS: Final = {
     "received": pl.Int64,
     "stock": pl.Int64,
 }
-"""`week` is its Monday; `stock` counts files sent and not yet received at its end."""
+"""`week` is its Monday; `stock` counts files sent, not yet received and not withdrawn at its end.
+A week in which nothing happened has no row: its stock is that of the row before."""
+
+FLOW: Final = {
+    "link": pl.String,
+    "month": pl.Date,
+    "week": pl.Date,
+    "sent": pl.Int64,
+    "received": pl.Int64,
+    "withdrawn": pl.Int64,
+}
+"""What happened per week to the files *sent* in that month: adds up over deliveries, which a stock
+does not. `WEEKS` is its sum."""
 
 CHAIN_MONTHS: Final = {
     "chain": pl.String,
@@ -66,9 +79,16 @@ CHAIN_MONTHS: Final = {
     "cases": pl.Int64,
     "arrived": pl.Int64,
     "arrived_in_term": pl.Int64,
+    "intake_due": pl.Int64,
+    "intake_complete": pl.Int64,
+    "outcome_due": pl.Int64,
+    "outcome_complete": pl.Int64,
 }
+"""Cases that entered at an intake role in that month. `arrived`: received at an outcome role;
+`arrived_in_term`: and no handover of the case was late. `*_due` and `*_complete`: of the handovers
+in from the intake and out to the outcome, those with recorded fields, and with all of them."""
 LOOPS: Final = {"chain": pl.String, "month": pl.Date, "pattern": pl.String, "count": pl.Int64}
-"""Loops by pattern, `a>b>a`, up to length 4."""
+"""Loops by pattern of organisations, `a>b>a`, up to four handovers long."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +101,7 @@ class Measurements:
     weeks: pl.DataFrame
     chain_months: pl.DataFrame
     loops: pl.DataFrame
+    flow: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FLOW))
 
     @classmethod
     def empty(cls) -> "Measurements":
@@ -95,4 +116,5 @@ SHAPES: Final = {
     "weeks": WEEKS,
     "chain_months": CHAIN_MONTHS,
     "loops": LOOPS,
+    "flow": FLOW,
 }

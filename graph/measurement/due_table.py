@@ -1,0 +1,78 @@
+"""Due instants (uiterste momenten) for whole columns: computed once per distinct day."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from graph.measurement.handover_log import INSTANT
+from graph.terms.due import clock_time, last_days, runs_by_clock
+from schemas.norm import Term
+
+AMSTERDAM: Final = "Europe/Amsterdam"
+_SHAPE: Final = {"_rule": pl.Int32, "_day": pl.Date, "days_off": pl.Int64, "_due": INSTANT}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A term and whether the Algemene termijnenwet moves its end."""
+
+    term: Term
+    statutory: bool = False
+
+
+def local_day(instant: pl.Expr) -> pl.Expr:
+    """Return the day of an instant in Europe/Amsterdam."""
+    return instant.dt.convert_time_zone(AMSTERDAM).dt.date()
+
+
+def with_due(
+    files: pl.DataFrame, name: str, start: str, rules: dict[int, Rule], key: str
+) -> pl.DataFrame:
+    """Add column `name`: the last instant in time for a term that starts at column `start`.
+
+    `rules` gives the rule per value of column `key`; other values, and empty starts, have no due
+    instant. Column `days_off` holds the suspended days that do not count.
+    """
+    distinct = list(dict.fromkeys(rules.values()))
+    numbers = {value: distinct.index(rule) for value, rule in rules.items()}
+    files = files.with_columns(
+        _rule=pl.col(key).replace_strict(numbers, default=None, return_dtype=pl.Int32),
+        _day=local_day(pl.col(start)),
+    )
+    asked = files.select("_rule", "_day", "days_off").unique().drop_nulls()
+    files = files.join(
+        _last_instants(asked, distinct),
+        on=["_rule", "_day", "days_off"],
+        how="left",
+        maintain_order="left",
+    )
+    lengths = {
+        number: clock_time(rule.term)
+        for number, rule in enumerate(distinct)
+        if runs_by_clock(rule.term)
+    }
+    if lengths:
+        length = pl.col("_rule").replace_strict(
+            lengths, default=None, return_dtype=pl.Duration("us")
+        )
+        by_clock = pl.col(start) + length + pl.duration(days="days_off")
+        files = files.with_columns(_due=pl.coalesce("_due", by_clock))
+    return files.with_columns(pl.col("_due").alias(name)).drop("_rule", "_day", "_due")
+
+
+def _last_instants(asked: pl.DataFrame, rules: list[Rule]) -> pl.DataFrame:
+    """Return the last instant per rule, day and days off, for terms that end with a day."""
+    parts = [pl.DataFrame(schema=_SHAPE)]
+    for number, rule in enumerate(rules):
+        if runs_by_clock(rule.term):
+            continue
+        rows = asked.filter(pl.col("_rule") == number)
+        days = rows["_day"].to_numpy().astype("datetime64[D]")
+        off = rows["days_off"].to_numpy().astype("timedelta64[D]")
+        last = last_days(days, rule.term, statutory=rule.statutory, suspended=off)
+        after = pl.Series("_due", last + np.timedelta64(1, "D")).cast(pl.Datetime("us"))
+        due = after.dt.replace_time_zone(AMSTERDAM).dt.convert_time_zone("UTC")
+        parts.append(rows.with_columns(due.dt.offset_by("-1us")))
+    return pl.concat(parts)

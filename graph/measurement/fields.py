@@ -1,0 +1,43 @@
+"""Completeness (volledigheid): which required fields came along with a file."""
+
+from typing import Final
+
+import polars as pl
+
+_PAIR: Final = ["required", "present"]
+_SHAPE: Final = {"required": pl.String, "present": pl.String}
+
+
+def names(text: str) -> list[str]:
+    """Return the field names of a cell, separated by `|`; each once, sorted."""
+    return sorted({name.strip() for name in text.split("|")} - {""})
+
+
+def with_completeness(files: pl.DataFrame) -> pl.DataFrame:
+    """Add `complete_all`: every required field is present; false where nothing is due."""
+    pairs = files.select(_PAIR).unique().drop_nulls()
+    verdicts = [
+        (required, present, set(names(required)) <= set(names(present)))
+        for required, present in pairs.iter_rows()
+    ]
+    table = pl.DataFrame(verdicts, schema={**_SHAPE, "complete_all": pl.Boolean}, orient="row")
+    joined = files.join(table, on=_PAIR, how="left")
+    return joined.with_columns(pl.col("complete_all").fill_null(value=False))
+
+
+def field_counts(files: pl.DataFrame) -> pl.DataFrame:
+    """Count per link, norm, month and required field the files that carried it."""
+    key = ["link", "norm", "month"]
+    due = files.filter("complete_due").group_by(*key, *_PAIR).len("files")
+    rows = [
+        (required, present, name, name in names(present))
+        for required, present in due.select(_PAIR).unique().iter_rows()
+        for name in names(required)
+    ]
+    schema = {**_SHAPE, "field": pl.String, "carried": pl.Boolean}
+    carried = pl.DataFrame(rows, schema=schema, orient="row")
+    return (
+        due.join(carried, on=_PAIR)
+        .group_by(*key, "field")
+        .agg(present=pl.col("files").filter(pl.col("carried")).sum())
+    )

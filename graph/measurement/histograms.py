@@ -1,0 +1,70 @@
+"""Histograms of durations (doorlooptijden): for Kaplan-Meier and for pictures."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import polars as pl
+
+from graph.measurement.due_table import local_day
+from graph.measurement.handover_log import INSTANT
+from graph.terms.due import clock_time, runs_by_clock
+from schemas.norm import Moment, Norm
+
+_KEY: Final = ["link", "norm", "month"]
+STEPS: Final = {
+    "norm": ("norm_start", "norm_end"),
+    "received": ("sent_at", "received_at"),
+    "started": ("received_at", "started_at"),
+}
+"""Start and end of each step; the place of a step is its number in the table."""
+
+
+def in_minutes(norm: Norm) -> bool:
+    """Say whether durations under this norm are counted in minutes: its term is under one day."""
+    term = norm.term
+    return term is not None and runs_by_clock(term) and clock_time(term) < timedelta(days=1)
+
+
+def histogram(files: pl.DataFrame, norms: list[Norm], until: datetime) -> pl.DataFrame:
+    """Count durations per link, norm, month, step and bin.
+
+    A file that has not ended is censored at the last instant before `until`, or leaves at its
+    withdrawal. Days between two dates in Europe/Amsterdam, or whole minutes; suspension subtracted,
+    never below zero. A step that the channel does not record has no rows.
+    """
+    own = [
+        number
+        for number, norm in enumerate(norms)
+        if (norm.counted_from, norm.counted_to) != (Moment.SENT, Moment.RECEIVED)
+    ]
+    which = {
+        "received": pl.col("records_received_at"),
+        "started": pl.col("records_started_at") & pl.col("received_at").is_not_null(),
+        "norm": pl.col("norm").is_in(own) & pl.col("norm_start").is_not_null(),
+    }
+    quick = [number for number, norm in enumerate(norms) if in_minutes(norm)]
+    steps = [
+        _bins(files.filter(which[step]), start, end, quick, until).with_columns(step=pl.lit(number))
+        for number, (step, (start, end)) in enumerate(STEPS.items())
+    ]
+    return pl.concat(steps)
+
+
+def _bins(
+    files: pl.DataFrame, start: str, end: str, quick: list[int], until: datetime
+) -> pl.DataFrame:
+    last = pl.lit(until - timedelta(microseconds=1)).cast(INSTANT)
+    ended, left = pl.col(end).is_not_null(), pl.col("withdrawn_at").is_not_null()
+    stop = pl.coalesce(end, "withdrawn_at", last)
+    days = (local_day(stop) - local_day(pl.col(start))).dt.total_days() - pl.col("days_off")
+    if quick:
+        minutes = (stop - pl.col(start)).dt.total_minutes() - 1440 * pl.col("days_off")
+        days = pl.when(pl.col("norm").is_in(quick)).then(minutes).otherwise(days)
+    rows = files.select(
+        *_KEY,
+        days.clip(lower_bound=0).alias("bin"),
+        ended.alias("event"),
+        (~ended & ~left).alias("censored"),
+        (~ended & left).alias("withdrawn"),
+    )
+    return rows.group_by(*_KEY, "bin").agg(pl.col("event", "censored", "withdrawn").sum())
