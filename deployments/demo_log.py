@@ -53,19 +53,19 @@ def median_for(days: float, late: float) -> float:
 
 
 HABITS: Final[Mapping[str, Habit]] = {
-    "a1": Habit(waits=0.1, answered=0.8),
-    "a1b": Habit(waits=0.3, answered=0.8),
+    "a1": Habit(waits=0.1, answered=0.88),
+    "a1b": Habit(waits=0.3, answered=0.88),
     "a2": Habit(waits=median_for(5, 0.3), starts=0.2),
     "a3": Habit(waits=median_for(70, 0.25), starts=0.2),
     "a4": Habit(waits=2.0, starts=4.0, answered=0.85),
     "a5": Habit(waits=0.3, starts=median_for(10, 0.87), withdrawn=0.02, goes_on=0.7),
-    "a6": Habit(waits=median_for(45, 0.4), goes_on=0.85),
+    "a6": Habit(waits=median_for(45, 0.2), goes_on=0.85),
     "a7": Habit(waits=5.0, starts=4.0),
     "a9": Habit(waits=median_for(7, 0.2)),
     "a10": Habit(waits=median_for(42, 0.3)),
     "a11a": Habit(waits=6.0, complete=0.85),
     "a11b": Habit(waits=1.0, starts=median_for(90, 0.15), withdrawn=0.02, answered=0.88),
-    "a13a": Habit(waits=2.0, answered=0.85),
+    "a13a": Habit(waits=2.0, answered=0.8),
 }
 AFTER_A5: Final = ("a6", "a7", "a9", "a10", "a11a", "a11b")
 ROUTES: Final = (
@@ -73,17 +73,18 @@ ROUTES: Final = (
     (240, ("a1b", "a2", "a4")),
     (120, ("a1", "a2", "a3", "a5", *AFTER_A5)),
     (80, ("a1b", "a2", "a4", "a5", *AFTER_A5)),
-    (560, ("a5", *AFTER_A5)),
+    (760, ("a5", *AFTER_A5)),
     (620, ("a11b",)),
-    (640, ("a13a",)),
+    (700, ("a13a",)),
 )
 """Files per year, and the handovers they take."""
 
 PLANTED: Final[Mapping[tuple[str, str, str], Mapping[str, float]]] = {
-    ("a5", "gemeente-fictiefveen", "rvdk-fictief-noord"): {"lost": 0.2},
+    ("a9", "gi-fictief-zuid-b", "jeugdige"): {"waits": median_for(7, 0.6)},
+    ("a5", "gemeente-fictiefveen", "rvdk-fictief-noord"): {"lost": 0.25},
     ("a11b", "gemeente-fictiefberg", "jeugdhulp-fictief-oost-a"): {"returned": 0.28},
-    ("a13a", "school-fictief-zuid-a", "gemeente-fictiefdonk"): {"answered": 0.35},
-    ("a4", "veilig-thuis-fictief-oost", "gemeente-fictiefhorst"): {"returned": 0.14},
+    ("a13a", "school-fictief-zuid-a", "gemeente-fictiefdonk"): {"answered": 0.3},
+    ("a4", "veilig-thuis-fictief-oost", "gemeente-fictiefhorst"): {"complete": 0.7},
     ("a13a", "school-fictief-noord-b", "gi-fictief-noord-a"): {"answered": 1.0, "weight": 2.0},
     ("a11b", "gemeente-fictiefsluis", "jeugdhulp-fictief-zuid-b"): {"weight": 0.1},
 }
@@ -154,9 +155,10 @@ def _walk(
             if holder in {None, way.giver} and (takers is None or way.holder in takers)
         ]
         way = random.choices(open_ways, [way.habit.weight for way in open_ways])[0]
-        row = _row(way, moment, random)
-        if row["sent_at"] >= UNTIL:
+        sent = _at_work(moment, random)
+        if sent >= UNTIL:
             return
+        row = _row(way, sent, random)
         yield {"case_id": case, **row}
         ended = row.get("started_at") or row.get("received_at")
         if ended is None or random.random() > way.habit.goes_on:
@@ -164,19 +166,18 @@ def _walk(
         holder, moment = way.holder, ended
 
 
-def _row(way: Way, moment: datetime, random: Random) -> dict[str, Any]:
+def _row(way: Way, sent: datetime, random: Random) -> dict[str, Any]:
     """Return one handover of a file: what its channel records, as far as it has happened."""
-    habit, sent = way.habit, _at_work(moment, random)
-    times = {"sent_at": sent} | _moments(habit, sent, random)
     happened = {
         name: at
-        for name, at in times.items()
-        if at < UNTIL and name in {"sent_at", *way.place.records}
+        for name, at in _moments(way.habit, sent, random).items()
+        if at < UNTIL and name in way.place.records
     }
-    row = {"handover": way.place.id, "giver": way.giver, "receiver": way.receiver, **happened}
+    row = {"handover": way.place.id, "giver": way.giver, "receiver": way.receiver}
+    row |= {"sent_at": sent, **happened}
     fields = way.place.required_fields
     if "present_fields" in way.place.records and "received_at" in happened:
-        each = habit.complete ** (1 / len(fields))
+        each = way.habit.complete ** (1 / len(fields))
         row["present_fields"] = "|".join(name for name in fields if random.random() < each)
     return row
 
