@@ -5,11 +5,12 @@ It answers with a state, a sentence and the record on which that rests, or with 
 does not apply. What the register itself marks as uncertain is *disputed*, whatever it says.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from graph.analysis.network import Network, Pair
 from schemas.norm import NormKind
 from schemas.register import (
     OUTSIDE_SUPERVISION,
@@ -309,3 +310,47 @@ def has_gap(facts: Iterable[Arranged]) -> bool:
     """Say whether responsibility or supervision lacks: the register-gap flag of the rivals."""
     gaps = {"one_accountable", "inspectorate_giver", "inspectorate_receiver"}
     return any(fact.rule in gaps and fact.state is ArrangedState.NOT_ARRANGED for fact in facts)
+
+
+@dataclass(frozen=True)
+class Arrangements:
+    """The facts of every handover, and of every link by the roles of its ends."""
+
+    network: Network
+    _known: dict[tuple[str, ...], list[Arranged]] = field(
+        default_factory=dict[tuple[str, ...], list[Arranged]]
+    )
+
+    def of_handover(self, full: str) -> list[Arranged]:
+        """Return the facts of a handover, whatever roles take part; none of an internal step."""
+        handover = self.network.handovers.get(full)
+        if handover is None:
+            return []
+        return self._facts(full, handover, handover.givers, handover.receivers)
+
+    def of_link(self, link: Pair) -> list[Arranged]:
+        """Return the facts of a link: those for the roles that its two ends fulfil in it."""
+        handover = self.network.handovers[link.handover]
+        givers = self.network.roles_at(link.giver, handover.givers)
+        receivers = self.network.roles_at(link.receiver, handover.receivers)
+        return self._facts(
+            link.handover,
+            handover,
+            [role.id for role in givers],
+            [role.id for role in receivers],
+        )
+
+    def _facts(
+        self, full: str, handover: Handover, givers: Sequence[str], receivers: Sequence[str]
+    ) -> list[Arranged]:
+        key = (full, *givers, "→", *receivers)
+        if key not in self._known:
+            known = self.network.roles
+            case = Case(
+                handover,
+                tuple(known[role] for role in givers if role in known),
+                tuple(known[role] for role in receivers if role in known),
+                self.network.day,
+            )
+            self._known[key] = arranged_facts(case)
+        return self._known[key]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph.analysis.counting import (
     OUTSIDE,
@@ -27,9 +28,20 @@ from graph.measurement.tables import Measurements
 class Findings:
     """What was counted in a window: per kind of deviation, in the order of `DeviationKind`."""
 
+    inside: Measurements
     totals: Totals
     strata: Strata
     counted: Sequence[Counted]
+
+    @property
+    def network(self) -> Network:
+        """The network that was counted on."""
+        return self.totals.network
+
+    @property
+    def months(self) -> list[date]:
+        """The months in which something was sent, in order."""
+        return self.inside.counts["month"].unique().sort().to_list()
 
 
 def findings_of(
@@ -47,7 +59,7 @@ def findings_of(
         incomplete(totals),
     ]
     judged = network.judged
-    return Findings(totals, strata, [each.only(judged, OUTSIDE) for each in counted])
+    return Findings(inside, totals, strata, [each.only(judged, OUTSIDE) for each in counted])
 
 
 def scored_of(network: Network, findings: Findings, method: Method) -> list[Scored]:

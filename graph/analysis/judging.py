@@ -32,7 +32,7 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Run:
-    """Another run of the same question: `doubts` marks links whose clear status it does not bear."""
+    """Another run of the question; `doubts` marks links whose clear status it does not bear."""
 
     name: str
     doubts: Bools

@@ -1,0 +1,126 @@
+"""Analyse: a register and measurements in, results out. No clock, no database, no network.
+
+The same input gives the same bytes: whatever is ordered is ordered by id, and every float is
+rounded to six significant digits.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from datetime import date, datetime, timedelta
+
+from graph.analysis.arranged import Arrangements
+from graph.analysis.attainment import attainments
+from graph.analysis.consequence import consequences
+from graph.analysis.counting import Window
+from graph.analysis.deviations import Scored
+from graph.analysis.evidence import Findings, findings_of, scored_of
+from graph.analysis.explanation import systemic_sentence
+from graph.analysis.handover_results import handover_results
+from graph.analysis.judging import Judgement, false_flags, judge
+from graph.analysis.lateness import strata_of
+from graph.analysis.method import METHOD, Method
+from graph.analysis.network import network_of
+from graph.analysis.numbers import significant
+from graph.analysis.results import Columns, deviations_of, link_results
+from graph.analysis.sensitivity import further_runs
+from graph.analysis.stock import open_stock
+from graph.analysis.structure import structure_of
+from graph.measurement.tables import Measurements
+from schemas.instants import AMSTERDAM, instant_text
+from schemas.register import ChainFile
+from schemas.results import Analysis
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: up to which instant, over which months, and how thoroughly.
+
+    `until` is the first instant not counted. `window` is `[from, until)` in first days of months;
+    open files are counted over all months all the same. `dropped` rows were left out when counting.
+    """
+
+    until: datetime
+    window: Window | None = None
+    dropped: int = 0
+    thorough: bool = False
+    """Also without each organisation in turn, and over other windows (`--sensitivity`)."""
+
+
+def analyse(
+    chain: ChainFile, measurements: Measurements, question: Question, method: Method = METHOD
+) -> Analysis:
+    """Return what the data say of every link and handover of a chain.
+
+    Raises `AnalysisError` when the measurements speak of a handover that the chain does not have.
+    """
+    network = network_of(chain, measurements, last_day(question.until))
+    findings = findings_of(network, measurements, question.window, method)
+    scored = scored_of(network, findings, method)
+    runs = further_runs(network, measurements, findings, method) if question.thorough else ()
+    judgement = judge(scored, method, runs)
+    columns = _columns(findings, measurements, scored, judgement, method)
+    handovers = handover_results(
+        network, columns.attainments, columns.arranged, columns.structure, method
+    )
+    systemic = {each.id: sentence for each in handovers if (sentence := systemic_sentence(each))}
+    return Analysis(
+        method=method.version,
+        input_hash=input_hash(chain, measurements, question, method),
+        until=question.until,
+        window=question.window,
+        dropped=question.dropped,
+        expected_false_flags=significant(sum(false_flags(judgement))),
+        links=link_results(network, columns, systemic),
+        handovers=handovers,
+    )
+
+
+def last_day(until: datetime) -> date:
+    """Return the last day that counts, in Amsterdam: the register is read as it holds on it."""
+    return (until - timedelta(microseconds=1)).astimezone(AMSTERDAM).date()
+
+
+def _columns(
+    findings: Findings,
+    measurements: Measurements,
+    scored: list[Scored],
+    judgement: Judgement,
+    method: Method,
+) -> Columns:
+    network = findings.network
+    late, lost = scored[:2]
+    all_months = strata_of(network, measurements, method)
+    return Columns(
+        judgement=judgement,
+        deviations=deviations_of(network, findings.counted, scored, method),
+        attainments=attainments(network, findings.inside, method),
+        open=open_stock(network, all_months, measurements, method),
+        arranged=Arrangements(network),
+        structure=structure_of(network),
+        consequence=consequences(network, findings.strata, late, lost),
+        volume=findings.totals.rows("sent", "received", "withdrawn"),
+    )
+
+
+def input_hash(
+    chain: ChainFile, measurements: Measurements, question: Question, method: Method
+) -> str:
+    """Return the hash of all that the outcome depends on, whatever the order of its rows."""
+    digest = hashlib.sha256(chain.model_dump_json().encode())
+    for part in _parts(measurements, question, method):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _parts(measurements: Measurements, question: Question, method: Method) -> Iterator[bytes]:
+    window = question.window or ()
+    asked = (instant_text(question.until), *map(str, window), question.dropped, question.thorough)
+    yield repr((asked, astuple(method))).encode()
+    for table in (
+        measurements.counts,
+        measurements.fields,
+        measurements.histogram,
+        measurements.weeks,
+    ):
+        yield table.sort(table.columns).write_csv(null_value="∅").encode()

@@ -1,0 +1,152 @@
+"""Results: what was found, as the models that leave this room; floats at output precision."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.analysis.arranged import Arrangements
+from graph.analysis.attainment import Attainments
+from graph.analysis.counting import NO_DATA, OUTSIDE, Counted
+from graph.analysis.deviations import Scored
+from graph.analysis.explanation import explain_link
+from graph.analysis.intervals import rate_intervals
+from graph.analysis.judging import Judgement
+from graph.analysis.method import Method
+from graph.analysis.network import Network
+from graph.analysis.numbers import percent, significant
+from graph.analysis.structure import ChainStructure
+from schemas.results import Consequence, Deviation, LinkResult, OpenStock, Sensitivity
+
+
+def deviations_of(
+    network: Network, counted: Sequence[Counted], scored: Sequence[Scored], method: Method
+) -> list[list[Deviation]]:
+    """Return the five deviations of every link, in the order of the links."""
+    kinds = [
+        list(_deviations(each, own, network, method))
+        for each, own in zip(counted, scored, strict=True)
+    ]
+    return [list(row) for row in zip(*kinds, strict=True)]
+
+
+def _deviations(
+    counted: Counted, scored: Scored, network: Network, method: Method
+) -> Iterator[Deviation]:
+    evidence, healthy = scored.evidence, scored.healthy
+    low, high = rate_intervals(evidence.k, evidence.n, network.handover_index, method)
+    columns = (
+        evidence.k,
+        evidence.n,
+        scored.rate,
+        healthy.mean,
+        low,
+        high,
+        scored.log_factor,
+        scored.probability,
+        healthy.receiver_effect,
+    )
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    for numbers, borrowed, counts, reason in zip(
+        rows, healthy.borrowed.tolist(), counted.counts, counted.reasons, strict=True
+    ):
+        n = numbers[1]
+        if n > 0:
+            yield _measured(scored, numbers, counts, reason, borrowed=borrowed)
+        else:
+            yield Deviation(kind=scored.kind, k=0.0, n=0.0, counts=counts, reason=reason)
+
+
+def _measured(
+    scored: Scored,
+    numbers: tuple[float, ...],
+    counts: dict[str, int],
+    reason: str | None,
+    *,
+    borrowed: bool,
+) -> Deviation:
+    k, n, rate, baseline, low, high, factor, probability, effect = map(significant, numbers)
+    return Deviation(
+        kind=scored.kind,
+        k=k,
+        n=n,
+        counts=counts,
+        rate=rate,
+        baseline=baseline,
+        interval=(low, high),
+        log_bayes_factor=factor,
+        probability=probability,
+        reason=reason,
+        baseline_of="chain" if borrowed else "handover",
+        receiver_effect=effect,
+        percent={
+            "rate": percent(rate),
+            "baseline": percent(baseline),
+            "interval_low": percent(low),
+            "interval_high": percent(high),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The four columns and what explains them, each per link in the order of the links."""
+
+    judgement: Judgement
+    deviations: Sequence[Sequence[Deviation]]
+    attainments: Attainments
+    open: Sequence[OpenStock | None]
+    arranged: Arrangements
+    structure: ChainStructure
+    consequence: Sequence[Consequence | None]
+    volume: Sequence[dict[str, int]]
+
+
+def link_results(
+    network: Network, columns: Columns, systemic: Mapping[str, str]
+) -> list[LinkResult]:
+    """Return the result of every link, most probable first, ties by id.
+
+    `systemic` holds, per handover with a stelselknelpunt, what its links say of it.
+    """
+    found = [_link_result(network, columns, index) for index in range(len(network.links))]
+    explained = [
+        each.model_copy(update={"explanation": explain_link(each, systemic.get(each.handover))})
+        for each in found
+    ]
+    return sorted(explained, key=lambda each: (-(each.weak_probability or -1.0), each.id))
+
+
+def _link_result(network: Network, columns: Columns, index: int) -> LinkResult:
+    link = network.links[index]
+    judged = bool(network.judged[index])
+    judgement, deviations = columns.judgement, columns.deviations[index]
+    measured = any(each.n for each in deviations)
+    changed = list(judgement.changed[index])
+    return LinkResult(
+        id=link.id,
+        giver=link.giver,
+        receiver=link.receiver,
+        handover=link.handover,
+        weak_probability=significant(float(judgement.probability[index])) if measured else None,
+        status=judgement.status[index] if judged else None,
+        reason=_reason(judged=judged, measured=measured),
+        designed=link.designed,
+        better=judged and bool(judgement.better[index]),
+        sensitivity=Sensitivity(holds=not changed, changed=changed) if measured else None,
+        deviations=list(deviations),
+        attainment=columns.attainments.links.get(link.id) if judged else None,
+        open=columns.open[index] if judged else None,
+        arranged=columns.arranged.of_link(link),
+        structure=columns.structure.links[link.id],
+        consequence=columns.consequence[index] if judged else None,
+        explanation="",
+        giver_name=network.name_of(link.giver),
+        receiver_name=network.name_of(link.receiver),
+        handover_name=network.handovers[link.handover].name,
+        volume=columns.volume[index],
+    )
+
+
+def _reason(*, judged: bool, measured: bool) -> str | None:
+    if not judged:
+        return OUTSIDE
+    return None if measured else NO_DATA
