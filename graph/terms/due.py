@@ -6,7 +6,7 @@ Europe/Amsterdam; a term in minutes or hours runs in real time. Sources: Algemen
 (BWBR0002448, text of 10-10-2010), articles 1-4.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 import numpy as np
@@ -79,7 +79,7 @@ def last_days(start: Days, term: Term, *, statutory: bool, suspended: Days | int
         raise ValueError("a term in minutes or hours has a last instant, not a last day")
     calendar = working_calendar(start)
     end = _plain_end(start, term, calendar)
-    if statutory and (term.unit is not Unit.DAY or term.value >= 3):
+    if statutory and (term.unit in {Unit.WEEK, Unit.MONTH} or term.value >= 3):
         end = np.maximum(end, np.busday_offset(start, 2, roll="backward", busdaycal=calendar))
     end = end + np.asarray(suspended, dtype="timedelta64[D]")
     if statutory or term.unit is Unit.WORKING_DAY:
@@ -102,7 +102,7 @@ def due(norm: Norm, start: datetime, suspended_days: int = 0) -> datetime:
     if term is None:
         raise ValueError(f"norm {norm.id} has no term to count")
     if runs_by_clock(term):
-        return start + clock_time(term) + timedelta(days=suspended_days)
+        return start.astimezone(UTC) + clock_time(term) + timedelta(days=suspended_days)
     day = np.array([start.astimezone(AMSTERDAM).date()], dtype="datetime64[D]")
     last = last_days(day, term, statutory=follows_the_act(norm), suspended=suspended_days)
     return end_of_day(last.astype(object)[0])
