@@ -9,6 +9,7 @@ import yaml
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
 from deployments.opened import actor_of, now, opened_graph
 from deployments.settings import Settings
+from graph.register.codelists import codelists
 from graph.register.export import export_chain
 from graph.register.files import read_chain
 from graph.register.load import Load, LoadReport, load_chain, preview_load
@@ -35,7 +36,7 @@ def load(
     """Laad ketens: alles of niets per bestand; twee keer laden wijzigt niets."""
     settings: Settings = ctx.obj
     actor = actor_of(settings)
-    chains = [read_chain(path) for path in files]
+    chains = [read_chain(path, codelists()) for path in files]
     reports: list[LoadReport] = []
     with opened_graph(settings) as store, progress("Ketens laden", len(chains)) as step:
         for chain in chains:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import yaml
 from pydantic import ValidationError
 
+from graph.register.codelists import Codelists, unknown_codes
 from graph.register.references import reference_problems
 from schemas.errors import RegisterInvalid
 from schemas.register import ChainFile
@@ -39,8 +40,8 @@ class Problem:
     message: str
 
 
-def read_chain(path: Path) -> ChainFile:
-    """Return the chain that a file describes.
+def read_chain(path: Path, lists: Codelists | None = None) -> ChainFile:
+    """Return the chain that a file describes; with code lists, its codes must be on them.
 
     Raises `RegisterInvalid` with one line per problem: file, line, field, found, expected.
     """
@@ -54,7 +55,8 @@ def read_chain(path: Path) -> ChainFile:
         chain = ChainFile.model_validate(content)
     except ValidationError as error:
         raise _invalid(path, root, [_problem(detail) for detail in error.errors()]) from None
-    problems = [Problem(location, message) for location, message in reference_problems(chain)]
+    found = [*reference_problems(chain), *(unknown_codes(chain, lists) if lists else ())]
+    problems = [Problem(location, message) for location, message in found]
     if problems:
         raise _invalid(path, root, problems)
     return chain

@@ -1,10 +1,14 @@
 """The data that this program carries: it resolves, and it says nothing it should not."""
 
 from importlib.resources import files
+from pathlib import Path
 
+import pytest
 import yaml
 
 from graph.register.codelists import codelists, unknown_codes
+from graph.register.files import read_chain
+from schemas.errors import RegisterInvalid
 from schemas.register import ChainFile
 
 
@@ -40,3 +44,13 @@ def test_every_source_on_the_list_is_a_title_with_a_place_or_a_day_of_reading() 
         code for code, item in codelists().sources.items() if not (item.reference or item.read_on)
     }
     assert untraceable == set()
+
+
+def test_a_register_that_is_loaded_names_the_line_of_an_unknown_code(tmp_path: Path) -> None:
+    text = files("data").joinpath("chains/jeugdbescherming.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "keten.yaml"
+    path.write_text(text.replace("kind: overgang_18", "kind: overgang18"), encoding="utf-8")
+    with pytest.raises(
+        RegisterInvalid, match=r"keten.yaml:\d+: handovers\[17\].kind: .*overgang_18"
+    ):
+        read_chain(path, codelists())
