@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from graph_servers import emptied, neo4j_jars, neo4j_server
 
+from graph.store import corpus
 from graph.store.address import GraphAddress
 from graph.store.arcadedb import embedded_graph
 from graph.store.bolt import BoltStore
@@ -66,3 +67,18 @@ def address(engine: str, request: pytest.FixtureRequest) -> GraphAddress:
 def store(engine: str, request: pytest.FixtureRequest) -> BoltStore:
     """An empty graph with the migrations applied, on each engine in turn."""
     return request.getfixturevalue(f"{engine}_store")
+
+
+@pytest.fixture
+def contract_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `contract/...` name the statements that only tests run: `tests/cypher/contract`."""
+    product = corpus.statements
+
+    def with_ours(name: str) -> tuple[str, ...]:
+        if not name.startswith("contract/"):
+            return product(name)
+        with monkeypatch.context() as patched:
+            patched.setattr(corpus, "_root", lambda: REPOSITORY / "tests" / "cypher")
+            return product(name)
+
+    monkeypatch.setattr(corpus, "statements", with_ours)

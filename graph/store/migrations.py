@@ -17,6 +17,8 @@ from schemas.instants import instant_text
 MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0001_identities",
     "migration/0002_entrances",
+    "migration/0003_states",
+    "migration/0004_casework",
 )
 """In order; a migration that has been released never changes: add one."""
 

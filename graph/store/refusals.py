@@ -69,8 +69,7 @@ TRANSLATIONS: Final = (
     Translation(
         bolt.DatabaseError,
         StoreError,
-        "De graaf kon niet bewaren; is de schijf vol? Kijk in het log van de graafserver.",
-        "Neo.DatabaseError.Transaction",
+        "De graaf kwam in de problemen; is de schijf vol? Het log van de graaf zegt waarom.",
     ),
     Translation(
         bolt.ConstraintError,

@@ -1,14 +1,13 @@
 """What every graph store promises, on both engines."""
 
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.store import bolt, corpus
+from graph.store import bolt
 from graph.store.bolt import BoltStore
 from graph.store.port import CompiledQuery, Runner
 from schemas.errors import NotFound, StoreError, StoreUnavailable
@@ -23,19 +22,7 @@ values = st.recursive(
 )
 
 
-@pytest.fixture(autouse=True)
-def contract_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = Path(__file__).parents[1] / "cypher"
-    product = corpus.statements
-
-    def with_ours(name: str) -> tuple[str, ...]:
-        if not name.startswith("contract/"):
-            return product(name)
-        with monkeypatch.context() as patched:
-            patched.setattr(corpus, "_root", lambda: own)
-            return product(name)
-
-    monkeypatch.setattr(corpus, "statements", with_ours)
+pytestmark = pytest.mark.usefixtures("contract_corpus")
 
 
 def ids(store: BoltStore) -> list[str]:
