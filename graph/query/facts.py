@@ -3,6 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from graph.query.named import (
+    InspectorateName,
+    Named,
+    SourceFact,
+    channel_named,
+    information_named,
+    inspectorate_named,
+    kind_named,
+    sources_named,
+)
 from graph.register.codelists import Inspectorate
 from schemas.register import (
     FIRM_GROUNDS,
@@ -42,6 +52,11 @@ class SupervisionFact(Supervision):
 
     named_ground: NamedGround | None
 
+    @property
+    def inspectorate_named(self) -> InspectorateName:
+        """Who is competent."""
+        return inspectorate_named(self.inspectorate)
+
 
 class RelationFact(Relation):
     """Who commissions, owns or funds whom, as it holds."""
@@ -58,6 +73,22 @@ class StepFact(Step):
     done_by: RoleFact | None
     annex: Annex
 
+    @property
+    def kind_named(self) -> Named | None:
+        """Its kind, with its name."""
+        return None if self.kind is None else kind_named(self.kind)
+
+    @property
+    def channel_named(self) -> Named | None:
+        """Its channel, with its name."""
+        return channel_named(self.channel, self.annex)
+
+    @property
+    def sources(self) -> list[SourceFact]:
+        """Every source that it cites."""
+        cited = [fact.source for fact in (*self.norms, *self.grounds)]
+        return sources_named([self.source, *cited], self.annex)
+
 
 class HandoverFact(Handover):
     """A handover as it holds, with the norms and competences of the day."""
@@ -72,19 +103,42 @@ class HandoverFact(Handover):
     annex: Annex
 
     @property
-    def competent_at_giver(self) -> list[str]:
-        """Inspectorates competent where the handover starts, sorted."""
+    def kind_named(self) -> Named:
+        """Its kind, with its name."""
+        return kind_named(self.kind)
+
+    @property
+    def channel_named(self) -> Named | None:
+        """Its channel, with its name."""
+        return channel_named(self.channel, self.annex)
+
+    @property
+    def information_named(self) -> list[Named]:
+        """What it carries, with names."""
+        return information_named(self.information)
+
+    @property
+    def sources(self) -> list[SourceFact]:
+        """Every source that it cites."""
+        cited = [fact.source for fact in (*self.norms, *self.grounds)]
+        feedback = self.feedback.source if self.feedback else None
+        return sources_named([self.source, feedback, *cited], self.annex)
+
+    @property
+    def competent_at_giver(self) -> list[InspectorateName]:
+        """Inspectorates competent where the handover starts, by id."""
         return _competent(self.giver_supervision)
 
     @property
-    def competent_at_receiver(self) -> list[str]:
-        """Inspectorates competent where the handover ends, sorted."""
+    def competent_at_receiver(self) -> list[InspectorateName]:
+        """Inspectorates competent where the handover ends, by id."""
         return _competent(self.receiver_supervision)
 
     @property
     def two_inspectorates(self) -> bool:
-        """Whether no single inspectorate is competent at both ends, and both ends have one."""
-        giver, receiver = set(self.competent_at_giver), set(self.competent_at_receiver)
+        """Whether both ends have a competent inspectorate, and none is competent at both."""
+        giver = {one.key for one in self.competent_at_giver}
+        receiver = {one.key for one in self.competent_at_receiver}
         return bool(giver and receiver) and not giver & receiver
 
     @property
@@ -112,8 +166,9 @@ class HandoverFact(Handover):
         )
 
 
-def _competent(supervision: Iterable[SupervisionFact]) -> list[str]:
-    return sorted({one.inspectorate for one in supervision if one.ground_status in FIRM_GROUNDS})
+def _competent(supervision: Iterable[SupervisionFact]) -> list[InspectorateName]:
+    firm = {one.inspectorate for one in supervision if one.ground_status in FIRM_GROUNDS}
+    return [inspectorate_named(key) for key in sorted(firm)]
 
 
 def _is_supervised(roles: Iterable[RoleFact]) -> bool:
@@ -143,6 +198,16 @@ class ChainFact(Chain):
     steps: list[StepFact]
     contexts: list[ContextFact]
     annex: Annex
+
+    @property
+    def intake_roles(self) -> list[RoleFact]:
+        """Where files come in."""
+        return [role for role in self.role_facts if role.id in self.intake]
+
+    @property
+    def outcome_roles(self) -> list[RoleFact]:
+        """Where the purpose is reached."""
+        return [role for role in self.role_facts if role.id in self.outcome]
 
 
 class OrganisationFact(Organisation):
