@@ -84,7 +84,7 @@ def _attained(
     network: Network, measured: pl.DataFrame, key: list[str], method: Method
 ) -> dict[tuple[str, str], Attainment]:
     """Return the attainment per key; one of the two columns of the key is the handover."""
-    table = measured.group_by(dict.fromkeys(key)).agg(SUMS).sort(*dict.fromkeys(key))
+    table = measured.group_by(list(dict.fromkeys(key))).agg(SUMS).sort(*dict.fromkeys(key))
     within, n = (table[name].to_numpy().astype(np.float64) for name in ("within", "n"))
     low, high = jeffreys(within, n, method.interval)
     found: dict[tuple[str, str], Attainment] = {}
