@@ -10,6 +10,7 @@ from typing import Any, Final
 import vl_convert as vlc
 
 from schemas.errors import SourceError
+from schemas.instants import AMSTERDAM
 from schemas.results import DISCLAIMER, Analysis, LinkResult, Status
 
 STATUS_WORDS: Final = {
@@ -92,7 +93,7 @@ def _specification(rows: list[dict[str, Any]], analysis: Analysis) -> dict[str, 
     header = {"labelAngle": 0, "labelAlign": "left", "labelPadding": 20}
     return {
         "title": {
-            "text": f"Normhalen per overdracht, tot {analysis.until:%d-%m-%Y}",
+            "text": f"Normhalen per overdracht, tot {analysis.until.astimezone(AMSTERDAM):%d-%m-%Y}",
             "subtitle": f"Streepje = streefdeel, lijn = 90 %-interval. {DISCLAIMER}",
             "anchor": "start",
         },
