@@ -49,23 +49,14 @@ def attainments(network: Network, measurements: Measurements, method: Method) ->
     """
     measured = measurements.counts.filter(pl.col("norm") != "")
     regional = measured.join(_regions(network, measured), on="link").drop_nulls("region")
-    key = ["handover", "region"]
     regions: dict[str, list[RegionAttainment]] = {}
-    for (handover, region), each in _attained(network, regional, key, method).items():
+    for (region, handover), each in _attained(network, regional, "region", method).items():
         regions.setdefault(handover, []).append(_region(region, each, method))
+    links = _attained(network, measured, "link", method)
+    handovers = _attained(network, measured, "handover", method)
     return Attainments(
-        links={
-            link: each
-            for (link, _), each in _attained(
-                network, measured, ["link", "handover"], method
-            ).items()
-        },
-        handovers={
-            handover: each
-            for (handover, _), each in _attained(
-                network, measured, ["handover", "handover"], method
-            ).items()
-        },
+        links={link: each for (link, _), each in links.items()},
+        handovers={handover: each for (handover, _), each in handovers.items()},
         regions=regions,
     )
 
@@ -81,10 +72,11 @@ def _regions(network: Network, measured: pl.DataFrame) -> pl.DataFrame:
 
 
 def _attained(
-    network: Network, measured: pl.DataFrame, key: list[str], method: Method
+    network: Network, measured: pl.DataFrame, own: str, method: Method
 ) -> dict[tuple[str, str], Attainment]:
-    """Return the attainment per key; one of the two columns of the key is the handover."""
-    table = measured.group_by(list(dict.fromkeys(key))).agg(SUMS).sort(*dict.fromkeys(key))
+    """Return the attainment of each value of the column `own` and handover, in their order."""
+    columns = sorted({own, "handover"})
+    table = measured.group_by(columns).agg(SUMS).sort(columns)
     within, n = (table[name].to_numpy().astype(np.float64) for name in ("within", "n"))
     low, high = jeffreys(within, n, method.interval)
     found: dict[tuple[str, str], Attainment] = {}
@@ -92,7 +84,7 @@ def _attained(
         table.iter_rows(named=True), zip(low.tolist(), high.tolist(), strict=True), strict=True
     ):
         norm = network.norm(row["handover"], row["norm"])
-        found[(row[key[0]], row[key[1]])] = _attainment(row, norm, ends, method)
+        found[row[own], row["handover"]] = _attainment(row, norm, ends, method)
     return found
 
 

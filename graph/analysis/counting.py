@@ -24,8 +24,6 @@ NOT_EXPECTED: Final = "niet_verwacht"
 NO_FIELDS: Final = "geen_velden"
 OUTSIDE: Final = "buiten_toezicht"
 
-MAYBE: Final = ("lost", "returned", "feedback_due", "complete_due")
-"""Counts that say whether their kind was measured at all."""
 RETURNABLE: Final = "received_returnable"
 """Received files of which it is known whether they were sent back."""
 NUMBERS: Final = [name for name, kind in COUNTS.items() if kind == pl.Int64]
@@ -67,12 +65,12 @@ def in_window(measurements: Measurements, window: Window | None) -> Measurements
 class Totals:
     """All counts of a window per link, as whole numbers in the order of the links.
 
-    A count that was never measured is null in the tables: here it is 0, and not `held`.
+    What was never measured is null in the tables, and 0 here; `held` are the kinds that were.
     """
 
     network: Network
     columns: dict[str, Ints]
-    held: dict[str, Bools]
+    held: dict[DeviationKind, Bools]
     missing_fields: Sequence[tuple[str, int] | None]
 
     def __getitem__(self, name: str) -> Ints:
@@ -92,22 +90,24 @@ class Totals:
 def totals_of(network: Network, measurements: Measurements) -> Totals:
     """Return the counts per link; links without rows have zeros."""
     links = pl.DataFrame({"link": [link.id for link in network.links]}, schema={"link": pl.String})
-    held = {name: f"held.{name}" for name in MAYBE}
+    known_return = pl.col("returned").is_not_null()
     summed = measurements.counts.group_by("link").agg(
         pl.col(NUMBERS).sum(),
-        pl.col("received").filter(pl.col("returned").is_not_null()).sum().alias(RETURNABLE),
-        *(pl.col(name).is_not_null().any().alias(column) for name, column in held.items()),
+        pl.col("received").filter(known_return).sum().alias(RETURNABLE),
+        known_return.any().cast(pl.Int64).alias("return_held"),
     )
-    aligned = links.join(summed, on="link", how="left", maintain_order="left")
+    aligned = links.join(summed, on="link", how="left", maintain_order="left").fill_null(0)
     columns = {
-        name: aligned[name].fill_null(0).to_numpy().astype(np.int64)
-        for name in (*NUMBERS, RETURNABLE)
+        name: aligned[name].to_numpy().astype(np.int64)
+        for name in (*NUMBERS, RETURNABLE, "return_held")
+    }
+    held = {
+        DeviationKind.RETURNED: columns["return_held"] > 0,
+        DeviationKind.NO_FEEDBACK: columns["feedback_due"] > 0,
+        DeviationKind.INCOMPLETE: columns["complete_due"] > 0,
     }
     return Totals(
-        network,
-        columns,
-        {name: aligned[column].fill_null(value=False).to_numpy() for name, column in held.items()},
-        _most_missed(links, measurements, columns["complete_due"]),
+        network, columns, held, _most_missed(links, measurements, columns["complete_due"])
     )
 
 
@@ -135,10 +135,6 @@ def _records(handover: Handover, column: str, *, held: bool) -> bool:
     return column in handover.records if handover.records else held
 
 
-def _always(_handover: Handover, _held: bool) -> str | None:  # noqa: FBT001  (a Reason)
-    return None
-
-
 def _no_return(handover: Handover, held: bool) -> str | None:  # noqa: FBT001  (a Reason)
     return None if _records(handover, "returned_at", held=held) else NOT_RECORDED
 
@@ -157,17 +153,11 @@ def _no_fields(handover: Handover, held: bool) -> str | None:  # noqa: FBT001
     return None if _records(handover, "present_fields", held=held) else NOT_RECORDED
 
 
-def lost(totals: Totals) -> Counted:
-    """Return files that never came, of those old enough to tell (three times the term)."""
-    evidence = _evidence(DeviationKind.LOST, totals["lost"], totals["mature"])
-    return _counted(totals, evidence, totals.rows("lost", "mature"), ("lost", _always))
-
-
 def returned(totals: Totals) -> Counted:
     """Return files sent back, of those received."""
-    evidence = _evidence(DeviationKind.RETURNED, totals["returned"], totals[RETURNABLE])
+    evidence = evidence_of(DeviationKind.RETURNED, totals["returned"], totals[RETURNABLE])
     counts = totals.rows("returned", "received")
-    return _counted(totals, evidence, counts, ("returned", _no_return))
+    return _counted(totals, evidence, counts, _no_return)
 
 
 def without_feedback(totals: Totals) -> Counted:
@@ -176,8 +166,8 @@ def without_feedback(totals: Totals) -> Counted:
     counts = totals.rows("feedback_due", "feedback_given")
     for row, lacking in zip(counts, (due - given).tolist(), strict=True):
         row["feedback_missing"] = lacking
-    evidence = _evidence(DeviationKind.NO_FEEDBACK, due - given, due)
-    return _counted(totals, evidence, counts, ("feedback_due", _no_feedback))
+    evidence = evidence_of(DeviationKind.NO_FEEDBACK, due - given, due)
+    return _counted(totals, evidence, counts, _no_feedback)
 
 
 def incomplete(totals: Totals) -> Counted:
@@ -190,20 +180,21 @@ def incomplete(totals: Totals) -> Counted:
         row["incomplete"] = lacking
         if field:
             row[f"without.{field[0]}"] = field[1]
-    evidence = _evidence(DeviationKind.INCOMPLETE, due - complete, due)
-    return _counted(totals, evidence, counts, ("complete_due", _no_fields))
+    evidence = evidence_of(DeviationKind.INCOMPLETE, due - complete, due)
+    return _counted(totals, evidence, counts, _no_fields)
 
 
-def _evidence(kind: DeviationKind, k: Ints, n: Ints) -> Evidence:
+def evidence_of(kind: DeviationKind, k: Ints, n: Ints) -> Evidence:
+    """Return whole counts as evidence."""
     return Evidence(kind, k.astype(np.float64), n.astype(np.float64))
 
 
 def _counted(
-    totals: Totals, evidence: Evidence, counts: list[dict[str, int]], measured: tuple[str, Reason]
+    totals: Totals, evidence: Evidence, counts: list[dict[str, int]], why_not: Reason
 ) -> Counted:
     """Return the evidence, emptied on handovers on which this kind is not measured."""
-    network, (column, why_not) = totals.network, measured
-    holding = np.flatnonzero(totals.held[column]).tolist()
+    network = totals.network
+    holding = np.flatnonzero(totals.held[evidence.kind]).tolist()
     held = {network.links[index].handover for index in holding}
     why = {full: why_not(each, full in held) for full, each in network.handovers.items()}
     reasons = [why[link.handover] for link in network.links]

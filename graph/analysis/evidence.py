@@ -11,13 +11,13 @@ from graph.analysis.counting import (
     Window,
     in_window,
     incomplete,
-    lost,
     returned,
     totals_of,
     without_feedback,
 )
 from graph.analysis.deviations import Evidence, Peers, Scored, score
 from graph.analysis.lateness import Strata, late, strata_of
+from graph.analysis.loss import lost
 from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Bools
@@ -53,7 +53,7 @@ def findings_of(
     strata = strata_of(network, inside, method)
     counted = [
         late(network, strata),
-        lost(totals),
+        lost(totals, inside, method),
         returned(totals),
         without_feedback(totals),
         incomplete(totals),

@@ -10,8 +10,8 @@ from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Floats, significant, sums
 from graph.analysis.survival import quantile
+from graph.measurement.histograms import in_minutes
 from graph.measurement.tables import Measurements
-from schemas.norm import Unit
 from schemas.results import Age, OpenStock
 
 MINUTES_PER_DAY = 1440.0
@@ -64,9 +64,8 @@ def days_per_bin(network: Network, strata: Strata) -> Floats:
         network.norm(handover, norm)
         for handover, norm in strata.rows.select("handover", "norm").iter_rows()
     )
-    by_clock = (Unit.MINUTE, Unit.HOUR)
     return np.array(
-        [1 / MINUTES_PER_DAY if norm and norm.unit in by_clock else 1.0 for norm in found],
+        [1 / MINUTES_PER_DAY if norm and in_minutes(norm) else 1.0 for norm in found],
         dtype=np.float64,
     )
 
