@@ -93,6 +93,7 @@ class CaseworkRule(StrEnum):
     ONE_CHAIN = "een_keten"
     INVITATION = "uitnodiging_vereist"
     REASON = "reden_vereist"
+    PURPOSE = "doel_vereist"
     RUNNING = "onderzoek_loopt"
     SCOPE = "reikwijdte"
     PHASE_ORDER = "fasevolgorde"

@@ -8,6 +8,7 @@
     │   ├── StoreUnavailable     not reachable now: try again later
     │   ├── StoreInUse           another process holds the data folder
     │   ├── GraphIsNewer         the graph was written by a newer version of this program
+    │   ├── AlreadyThere         a key that may occur once is there already
     │   └── DeadlineExceeded     the question took longer than it may
     ├── AccessError              who asks may not
     │   ├── TokenRefused         no token, or one that does not hold
@@ -65,6 +66,10 @@ class StoreInUse(StoreError):
 
 class GraphIsNewer(StoreError):
     """The graph carries a migration that this program does not know."""
+
+
+class AlreadyThere(StoreError):
+    """A key that may occur once is there already, perhaps since a moment; nothing was saved."""
 
 
 class DeadlineExceeded(StoreError):

@@ -9,6 +9,7 @@ from typing import Final
 from neo4j import exceptions as bolt
 
 from schemas.errors import (
+    AlreadyThere,
     DeadlineExceeded,
     KetenError,
     SetupError,
@@ -73,7 +74,7 @@ TRANSLATIONS: Final = (
     ),
     Translation(
         bolt.ConstraintError,
-        StoreError,
+        AlreadyThere,
         "De graaf weigert: dit bestaat al of breekt een sleutel; er is niets bewaard.",
     ),
     Translation(
@@ -97,14 +98,14 @@ TRANSLATIONS: Final = (
         "Alle verbindingen met de graaf zijn bezet; probeer het zo weer.",
     ),
     Translation(
-        bolt.GqlError,
-        StoreError,
-        "De graaf weigert de opdracht; er is niets bewaard.",
-    ),
-    Translation(
         bolt.DriverError,
         StoreError,
         "De graaf kon de opdracht niet uitvoeren; er is niets bewaard.",
+    ),
+    Translation(
+        bolt.GqlError,
+        StoreError,
+        "De graaf weigert de opdracht; er is niets bewaard.",
     ),
 )
 """The first row that fits counts, so the narrow ones stand above the wide ones."""

@@ -109,12 +109,39 @@ class Investigations(RuleBasedStateMachine):
         self.sent: list[tuple[Actor, InvestigationCommand | FlowCommand]] = []
 
     @rule(actor=names.map(coordinator), command=human)
-    def decide(self, actor, command):
+    def anybody_decides(self, actor, command):
         self._apply(actor, command)
+
+    @rule(command=human)
+    def the_lead_decides(self, command):
+        self._apply(coordinator("ijenv"), command)
+
+    @rule(name=st.sampled_from(NAMES[1:]))
+    def the_lead_invites(self, name):
+        self._apply(coordinator("ijenv"), InviteInspectorate(**NUMBER, inspectorate=name))
+
+    @rule(name=st.sampled_from(NAMES[1:]), committed=st.booleans(), reason=reasons)
+    def an_inspectorate_answers(self, name, committed, reason):
+        answer = AnswerInvitation(**NUMBER, inspectorate=name, committed=committed, reason=reason)
+        self._apply(coordinator(name), answer)
 
     @rule(command=clock)
     def tick(self, command):
         self._apply(CLOCK, command)
+
+    @rule(name=st.sampled_from(NAMES[1:]), step=st.sampled_from(ClockStep))
+    def a_term_passes(self, name, step):
+        self.day += timedelta(days=16)
+        self._apply(CLOCK, RunClock(investigation="2026-001", inspectorate=name, step=step))
+
+    @rule()
+    def the_lead_goes_on(self):
+        for loss in open_losses(self.state):
+            left = LeaveUninvestigated(
+                **NUMBER, handover=loss.handover, end=loss.end, reason="Niemand"
+            )
+            self._apply(coordinator("ijenv"), left)
+        self._apply(coordinator("ijenv"), EnterPhase(**NUMBER, phase=Phase.PREPARATION))
 
     @rule(data=st.data())
     def send_again(self, data):

@@ -12,11 +12,8 @@ from schemas.casework import (
     ScopeItem,
     ScopeLoss,
 )
-from schemas.register import GroundStatus, Handover, RoleKind, Supervision
+from schemas.register import FIRM_GROUNDS, Handover, RoleKind, Supervision
 from schemas.validity import holds_on
-
-FIRM_GROUNDS: Final = frozenset({GroundStatus.ACT, GroundStatus.REGULATION})
-"""A protocol or a bill in preparation makes nobody competent."""
 
 _OUT: Final = frozenset({Answer.DECLINED, Answer.NO_ANSWER})
 

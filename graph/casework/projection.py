@@ -1,0 +1,166 @@
+"""Projection (projectie): the nodes that readers see, computed from a state and nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, cast
+
+from graph.casework.journal import canonical
+from graph.casework.rules.scope import uncovered
+from graph.store.port import Row, Runner
+from schemas.casework import Deadline, Investigation, SupervisionLevel, Weighing
+from schemas.instants import AMSTERDAM, OPEN, instant_text
+from schemas.schema import Schema
+from schemas.validity import END
+
+_TIMES: Final = ("recorded_from", "recorded_to")
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The nodes of one subject: its state, and what hangs on it."""
+
+    id: str
+    state: Row
+    participations: list[Row] = field(default_factory=list[Row])
+    losses: list[Row] = field(default_factory=list[Row])
+    handovers: list[str] = field(default_factory=list[str])
+    deadlines: list[Row] = field(default_factory=list[Row])
+
+    def without_times(self) -> "Projection":
+        """Return it without the instants of recording, to compare content."""
+        told = {name: value for name, value in self.state.items() if name not in _TIMES}
+        return Projection(
+            self.id, told, self.participations, self.losses, self.handovers, self.deadlines
+        )
+
+
+def of_investigation(state: Investigation, version: int) -> Projection:
+    """Return the nodes of an investigation."""
+    running = state.is_running
+    told = {
+        "title": state.title,
+        "question": state.question,
+        "chain": state.chain,
+        "result": state.result,
+        "lead": state.lead,
+        "phase": state.phase.value,
+        "milestone": state.milestone.value,
+        "running": running,
+        "stopped": state.stopped,
+        "proposed_at": instant_text(state.proposed_at),
+        "participants": [one.inspectorate for one in state.participants],
+        "prosecution": state.prosecution.value if state.prosecution else None,
+    }
+    return Projection(
+        id=state.id,
+        state=_state("onderzoek", state.id, state, version, state.proposed_at) | _present(told),
+        participations=[_present(_flat(one)) for one in state.participants],
+        losses=[_present(_flat(one)) for one in uncovered(state)],
+        handovers=[item.handover for item in state.scope],
+        deadlines=[
+            _alarm(state.id, one.inspectorate, number, deadline)
+            for one in state.participants
+            if running
+            for number, deadline in enumerate(one.clock)
+        ],
+    )
+
+
+def of_weighing(state: Weighing, version: int) -> Projection:
+    """Return the nodes of a weighing."""
+    told = _flat(state) | {"weighed_at": instant_text(state.weighed_at)}
+    own = _state("weging", state.result, state, version, state.weighed_at)
+    return Projection(id=state.result, state=own | _present(told))
+
+
+def of_level(state: SupervisionLevel, version: int, at: datetime) -> Projection:
+    """Return the nodes of a supervision level that began at `at`."""
+    key = f"{state.inspectorate}/{state.subject}"
+    told = {"inspectorate": state.inspectorate, "subject": state.subject}
+    return Projection(
+        id=key,
+        state=_state("trede", key, state, version, at) | told | _present(_flat(state.current)),
+    )
+
+
+def write(run: Runner, projection: Projection, now: datetime) -> None:
+    """Put a projection in the place of the one that stood."""
+    instant = instant_text(now)
+    state = projection.state | {"recorded_from": instant, "recorded_to": OPEN}
+    common: dict[str, object] = {"id": projection.id, "now": instant, "open": OPEN, "state": state}
+    match projection.state["kind"]:
+        case "onderzoek":
+            run.run(
+                "casework/write_investigation",
+                **common,
+                handovers=projection.handovers,
+                participations=projection.participations,
+                losses=projection.losses,
+                deadlines=projection.deadlines,
+            )
+        case "weging":
+            run.run("casework/write_weighing", **common)
+        case _:
+            run.run("casework/write_level", **common)
+
+
+def read(run: Runner, kind: str, id_: str) -> Projection | None:
+    """Return the projection that stands, in the order in which it is computed, or None."""
+    match kind:
+        case "onderzoek":
+            rows = run.run("casework/investigation", id=id_, open=OPEN)
+        case "weging":
+            rows = run.run("casework/weighing", id=id_, open=OPEN)
+        case _:
+            rows = run.run("casework/level", id=id_, open=OPEN)
+    return Projection(id=id_, **rows[0]) if len(rows) == 1 else None
+
+
+def differences(expected: Projection, found: Projection | None) -> list[str]:
+    """Return what the projection that stands says otherwise than the journal."""
+    if found is None:
+        return ["de projectie ontbreekt of staat er dubbel"]
+    ours, theirs = vars(expected.without_times()), vars(found.without_times())
+    return [
+        f"de projectie wijkt af in {name}"
+        for name in ours
+        if _unordered(ours[name]) != _unordered(theirs[name])
+    ]
+
+
+def _state(kind: str, id_: str, state: Schema, version: int, began: datetime) -> Row:
+    return {
+        "kind": kind,
+        "id": id_,
+        "version": version,
+        "valid_from": began.astimezone(AMSTERDAM).date().isoformat(),
+        "valid_to": END.isoformat(),
+        "body": canonical(state.model_dump(mode="json")),
+    }
+
+
+def _flat(value: Schema) -> Row:
+    return {
+        name: item
+        for name, item in value.model_dump(mode="json").items()
+        if not isinstance(item, list | dict) or name == "inspectorates"
+    }
+
+
+def _present(row: Row) -> Row:
+    # a property without a value is no property, on both engines
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _alarm(investigation: str, inspectorate: str, number: int, deadline: Deadline) -> Row:
+    return {
+        "id": f"{investigation}/{inspectorate}/{number}",
+        "investigation": investigation,
+        "inspectorate": inspectorate,
+        "step": deadline.step.value,
+        "day": deadline.day.isoformat(),
+    }
+
+
+def _unordered(value: object) -> object:
+    return sorted(map(canonical, cast("list[object]", value))) if isinstance(value, list) else value

@@ -1,0 +1,45 @@
+"""Verification (controle): replay a journal, check its chain, compare the projection with it."""
+
+from graph.access.rules import may_read
+from graph.casework import projection
+from graph.casework.commands import investigation_journal, weighing_journal
+from graph.casework.journal import chain_problems, read_journal, replay
+from graph.casework.rules import investigation, weighing
+from graph.store.port import Runner
+from schemas.access import Readable, Reader
+from schemas.casework import Investigation, Verification
+from schemas.errors import NotFound
+
+
+def verify(store: Runner, reader: Reader, number: str) -> Verification:
+    """Check an investigation that this reader may see.
+
+    A broken chain, a projection that says otherwise and a missing entry are problems; a destroyed
+    payload is not: what it said can only no longer be compared. Raises `NotFound`.
+    """
+    journal = read_journal(store, investigation_journal(number))
+    found = projection.read(store, "onderzoek", number)
+    readable = {} if found is None else found.state
+    if not journal.entries or not may_read(Readable.INVESTIGATION, reader, readable):
+        raise NotFound(f"Geen onderzoek {number}, of niet voor uw inspectie.")
+    state = replay(journal, investigation.evolve)
+    problems = chain_problems(journal)
+    if state is not None:
+        problems += projection.differences(
+            projection.of_investigation(state, journal.version), found
+        )
+        problems += _weighing_problems(store, state)
+    return Verification(
+        id=number,
+        entries=journal.version,
+        destroyed=sum(entry.body is None for entry in journal.entries),
+        problems=tuple(problems),
+    )
+
+
+def _weighing_problems(store: Runner, state: Investigation) -> list[str]:
+    journal = read_journal(store, weighing_journal(state.result))
+    weighed = replay(journal, weighing.evolve)
+    if weighed is None or weighed.investigation != state.id:
+        return [f"de weging van {state.result} verwijst niet naar dit onderzoek"]
+    return [f"weging: {problem}" for problem in chain_problems(journal)]

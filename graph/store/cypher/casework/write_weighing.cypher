@@ -1,0 +1,16 @@
+// Replace the projection of a weighing (weging) by what its journal now says.
+// $id, $now, $open, $state
+// ->
+MERGE (w:Weighing {id: $id});
+MATCH (w:Weighing {id: $id})-[:STATE]->(old:WeighingState)
+WHERE old.recorded_to = $open
+SET old.recorded_to = $now;
+MATCH (w:Weighing {id: $id})
+CREATE (w)-[:STATE]->(s:WeighingState)
+SET s = $state;
+MATCH (w:Weighing {id: $id})-[:STATE]->(s:WeighingState), (r:Result {id: $id})
+WHERE s.recorded_to = $open
+CREATE (s)-[:OF]->(r);
+MATCH (w:Weighing {id: $id})-[:STATE]->(s:WeighingState), (r:HandoverResult {id: $id})
+WHERE s.recorded_to = $open
+CREATE (s)-[:OF]->(r)
