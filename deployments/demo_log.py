@@ -19,7 +19,7 @@ import polars as pl
 from graph.measurement.handover_log import COLUMNS
 from schemas.register import ChainFile, Handover, Step
 
-SEED: Final = 2026
+SEED: Final = 2033
 FROM: Final = datetime(2025, 6, 30, 22, tzinfo=UTC)
 UNTIL: Final = datetime(2026, 6, 30, 22, tzinfo=UTC)
 """Midnight of 1 July in Amsterdam: the log covers one year, and this instant is not in it."""
@@ -55,20 +55,24 @@ def median_for(days: float, late: float) -> float:
 HABITS: Final[Mapping[str, Habit]] = {
     "a1": Habit(waits=0.1, answered=0.88),
     "a1b": Habit(waits=0.3, answered=0.88),
-    "a2": Habit(waits=median_for(5, 0.3), starts=0.2),
-    "a3": Habit(waits=median_for(70, 0.25), starts=0.2),
+    "a2": Habit(waits=median_for(4, 0.1), starts=0.2),
+    "a3": Habit(waits=median_for(70, 0.1), starts=0.2),
     "a4": Habit(waits=2.0, starts=4.0, answered=0.85),
     "a5": Habit(waits=0.3, starts=median_for(10, 0.87), withdrawn=0.02, goes_on=0.7),
-    "a6": Habit(waits=median_for(45, 0.2), goes_on=0.85),
+    "a6": Habit(waits=median_for(45, 0.1), goes_on=0.85),
     "a7": Habit(waits=5.0, starts=4.0),
-    "a9": Habit(waits=median_for(7, 0.2)),
-    "a10": Habit(waits=median_for(42, 0.3)),
+    "a9": Habit(waits=median_for(7, 0.1)),
+    "a10": Habit(waits=median_for(42, 0.1)),
     "a11a": Habit(waits=6.0, complete=0.85),
     "a11b": Habit(waits=1.0, starts=median_for(90, 0.15), withdrawn=0.02, answered=0.88),
     "a13a": Habit(waits=2.0, answered=0.8),
+    "a14": Habit(waits=3.0, answered=0.9),
 }
 AFTER_A5: Final = ("a6", "a7", "a9", "a10", "a11a", "a11b")
-ROUTES: Final = (
+Routes = tuple[tuple[int, tuple[str, ...]], ...]
+"""Files per year, and the handovers they take."""
+
+ROUTES: Final[Routes] = (
     (420, ("a1", "a2", "a4")),
     (240, ("a1b", "a2", "a4")),
     (120, ("a1", "a2", "a3", "a5", *AFTER_A5)),
@@ -77,15 +81,16 @@ ROUTES: Final = (
     (620, ("a11b",)),
     (700, ("a13a",)),
 )
-"""Files per year, and the handovers they take."""
+COUNTED_ROUTES: Final[Routes] = ((240, ("a14",)),)
+"""What reaches the demo as a count file (telbestand), without its cases."""
 
 PLANTED: Final[Mapping[tuple[str, str, str], Mapping[str, float]]] = {
-    ("a9", "gi-fictief-zuid-b", "jeugdige"): {"waits": median_for(7, 0.6)},
+    ("a9", "gi-fictief-zuid-b", "jeugdige"): {"waits": median_for(7, 0.75)},
     ("a5", "gemeente-fictiefveen", "rvdk-fictief-noord"): {"lost": 0.25},
-    ("a11b", "gemeente-fictiefberg", "jeugdhulp-fictief-oost-a"): {"returned": 0.28},
+    ("a11b", "gemeente-fictiefberg", "jeugdhulp-fictief-oost-a"): {"returned": 0.3},
     ("a13a", "school-fictief-zuid-a", "gemeente-fictiefdonk"): {"answered": 0.3},
-    ("a4", "veilig-thuis-fictief-oost", "gemeente-fictiefhorst"): {"complete": 0.7},
-    ("a13a", "school-fictief-noord-b", "gi-fictief-noord-a"): {"answered": 1.0, "weight": 2.0},
+    ("a4", "veilig-thuis-fictief-oost", "gemeente-fictiefhorst"): {"complete": 0.65},
+    ("a13a", "school-fictief-noord-b", "gi-fictief-noord-a"): {"answered": 1.0, "weight": 3.0},
     ("a11b", "gemeente-fictiefsluis", "jeugdhulp-fictief-zuid-b"): {"weight": 0.1},
 }
 
@@ -102,15 +107,15 @@ class Way:
     """Who has the file afterwards."""
 
 
-def demo_log(register: ChainFile, seed: int = SEED) -> pl.DataFrame:
+def demo_log(register: ChainFile, seed: int = SEED, routes: Routes = ROUTES) -> pl.DataFrame:
     """Return handover log v1 of one year of generated files, sorted by the moment sent.
 
     The register is the fictional one of the demo: every planted link is one of its links.
     """
     random = Random(seed)  # noqa: S311  (a draw, not a secret)
     ways, rows = _ways(register), list[dict[str, Any]]()
-    routes = [handovers for files, handovers in ROUTES for _ in range(files)]
-    for number, route in enumerate(routes):
+    taken = [handovers for files, handovers in routes for _ in range(files)]
+    for number, route in enumerate(taken):
         start = FROM + (UNTIL - FROM) * random.random()
         rows += _walk(f"D{number:05}", route, start, ways, random)
     log = pl.DataFrame(rows, schema=COLUMNS)
@@ -118,6 +123,11 @@ def demo_log(register: ChainFile, seed: int = SEED) -> pl.DataFrame:
     chain = pl.lit(register.chain.id)
     log = log.with_columns(handover=pl.concat_str(chain, "handover", separator="/"))
     return log.select(used).sort("sent_at", "case_id", "handover")
+
+
+def as_csv(log: pl.DataFrame) -> str:
+    """Return a log as the CSV of the contract, instants in UTC with their zone."""
+    return log.write_csv(datetime_format="%Y-%m-%dT%H:%M:%SZ")
 
 
 def _ways(register: ChainFile) -> Mapping[str, list[Way]]:
