@@ -13,7 +13,7 @@ from graph.store import corpus
 from graph.store.address import GraphAddress
 from graph.store.port import CompiledQuery, Row, Runner
 from graph.store.refusals import translated
-from schemas.errors import StoreUnavailable
+from schemas.errors import StoreError
 
 Engine = Literal["neo4j", "arcadedb"]
 
@@ -117,9 +117,8 @@ class BoltStore:
             try:
                 with translated(where):
                     return self._attempt(work)
-            except StoreUnavailable as error:
-                transient = isinstance(error.__cause__, bolt.TransientError)
-                if not transient or not patience.pause():
+            except StoreError as error:
+                if not patience.lasts(error):
                     raise
 
     def _attempt(self, work: Callable[[Runner], T]) -> T:
@@ -186,14 +185,22 @@ class _Patience:
     def __init__(self) -> None:
         self._until = time.monotonic() + _PATIENCE_SECONDS
         self._next = _FIRST_PAUSE_SECONDS
+        self._duplicates = 0
 
-    def pause(self) -> bool:
-        """Wait and return True, or return False when the time is up."""
-        if time.monotonic() > self._until:
+    def lasts(self, error: StoreError) -> bool:
+        """Wait and return True when another attempt makes sense, else return False."""
+        if not self._may_pass(error.__cause__) or time.monotonic() > self._until:
             return False
         time.sleep(self._next * random.uniform(0.5, 1.5))  # noqa: S311 - spreads load, no secret
         self._next = min(self._next * 2, _LONGEST_PAUSE_SECONDS)
         return True
+
+    def _may_pass(self, cause: BaseException | None) -> bool:
+        # On ArcadeDB a MERGE that loses a race is told so at commit, as a duplicate; the second
+        # time it finds the node. A real duplicate is refused again.
+        self._duplicates += isinstance(cause, bolt.ConstraintError)
+        duplicate_once = isinstance(cause, bolt.ConstraintError) and self._duplicates == 1
+        return duplicate_once or isinstance(cause, bolt.TransientError)
 
 
 def _auth(address: GraphAddress) -> tuple[str, str]:

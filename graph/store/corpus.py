@@ -3,8 +3,7 @@
 A file starts with comment lines: its purpose, the `$parameters` it takes, `-> columns` it gives:
 
     // Handovers of one chain as they hold on a day.
-    // $chain, $valid, $recorded
-    // -> id, body
+    // $chain, $valid, $recorded  -> id, body
     MATCH ...
 
 A file may hold several statements, each but the last closed by `;` at the end of a line.
@@ -59,10 +58,10 @@ def header(name: str) -> Header:
     parameters: set[str] = set()
     columns: list[str] = []
     for line in _header_lines(statement(name)):
-        if line.startswith("$"):
-            parameters.update(_PARAMETER.findall(line))
-        elif line.startswith("->"):
-            columns += [column.strip() for column in line[2:].split(",") if column.strip()]
+        if line.startswith(("$", "->")):
+            taken, _, given = line.partition("->")
+            parameters.update(_PARAMETER.findall(taken))
+            columns += [column.strip() for column in given.split(",") if column.strip()]
         else:
             purpose.append(line)
     return Header(" ".join(purpose), frozenset(parameters), tuple(columns))
