@@ -4,6 +4,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,10 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     titles = [path.read_text(encoding="utf-8").splitlines()[0] for path in DECISIONS]
     assert [path.stem[:4] for path in DECISIONS] == [f"{n + 1:04}" for n in range(len(DECISIONS))]
     assert all(title.startswith(f"# {n + 1}. ") for n, title in enumerate(titles))
+
+
+def test_every_fragment_of_the_changelog_is_of_a_kind_that_is_gathered() -> None:
+    table = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    kinds = {kind["directory"] for kind in table["tool"]["towncrier"]["type"]}
+    fragments = sorted((DOCS.parent / "changelog.d").glob("*.md"))
+    assert [path.name for path in fragments if path.suffixes[0].strip(".") not in kinds] == []
