@@ -54,6 +54,7 @@ def neo4j_store(neo4j_address: GraphAddress) -> Iterator[BoltStore]:
 
 @pytest.fixture(params=["arcadedb", "neo4j"])
 def engine(request: pytest.FixtureRequest) -> str:
+    """The engine under test; `parametrize("engine", [...], indirect=True)` takes one of them."""
     return request.param
 
 

@@ -8,9 +8,11 @@ SET old.recorded_to = $now;
 MATCH (w:Weighing {id: $id})
 CREATE (w)-[:STATE]->(s:WeighingState)
 SET s = $state;
-MATCH (w:Weighing {id: $id})-[:STATE]->(s:WeighingState), (r:Result {id: $id})
+MATCH (w:Weighing {id: $id})-[:STATE]->(s:WeighingState)
 WHERE s.recorded_to = $open
+MATCH (r:Result {id: $id})
 CREATE (s)-[:OF]->(r);
-MATCH (w:Weighing {id: $id})-[:STATE]->(s:WeighingState), (r:HandoverResult {id: $id})
+MATCH (w:Weighing {id: $id})-[:STATE]->(s:WeighingState)
 WHERE s.recorded_to = $open
+MATCH (r:HandoverResult {id: $id})
 CREATE (s)-[:OF]->(r)
