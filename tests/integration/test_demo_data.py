@@ -8,8 +8,11 @@ import pytest
 import yaml
 
 from deployments.demo_log import FROM, PLANTED, UNTIL, as_csv, demo_log
+from graph.analysis.analyse import Question, analyse
+from graph.measurement.counting import count_log
 from graph.measurement.handover_log import COLUMNS, REQUIRED, TIMES
 from schemas.register import ChainFile
+from schemas.results import Analysis, Status
 
 DATA = files("data")
 
@@ -83,6 +86,43 @@ def test_all_organisations_of_the_demo_are_fictional_and_say_so(chain: ChainFile
         for each in chain.organisations
         if not each.fictief or "fictief" not in each.name.lower() or each.oin or each.kvk
     ] == []
+
+
+@pytest.fixture(scope="module")
+def analysis(chain: ChainFile, log: pl.DataFrame) -> Analysis:
+    return analyse(chain, count_log(log, chain, UNTIL), Question(UNTIL))
+
+
+def test_only_the_verzoek_tot_onderzoek_is_a_systemic_bottleneck(analysis: Analysis) -> None:
+    assert [each.id for each in analysis.handovers if each.systemic] == ["jeugdbescherming/a5"]
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (Status.CLEAR, {"lost", "returned", "no_feedback", "incomplete"}),
+        (Status.POSSIBLE, {"late"}),
+    ],
+)
+def test_each_planted_defect_shows_and_nothing_else(
+    analysis: Analysis, status: Status, expected: set[str]
+) -> None:
+    flagged = [link for link in analysis.links if link.status is status]
+    planted = {"jeugdbescherming/" + "/".join(link) for link in PLANTED}
+    strongest = {
+        max(link.deviations, key=lambda each: each.probability or 0).kind.value for link in flagged
+    }
+    assert {link.id for link in flagged} <= planted
+    assert strongest == expected
+
+
+def test_one_link_does_better_than_its_kind_and_one_has_too_few_files(analysis: Analysis) -> None:
+    better = [link.id for link in analysis.links if link.better]
+    small = "jeugdbescherming/a11b/gemeente-fictiefsluis/jeugdhulp-fictief-zuid-b"
+    assert better == ["jeugdbescherming/a13a/school-fictief-noord-b/gi-fictief-noord-a"]
+    assert [link.status for link in analysis.links if link.id == small] == [
+        Status.INSUFFICIENT_DATA
+    ]
 
 
 def test_the_committed_files_stay_small() -> None:
