@@ -17,6 +17,7 @@ MAX_PAGE: Final = 100
 _MAC_BYTES: Final = 16
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Key = tuple[str | int | float, ...]
 """Where a record stands in its order; the last part is its id, so no two are alike."""
 
@@ -41,10 +42,10 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Slice(Generic[T]):
+class Slice(Generic[T_co]):
     """One page of a list, with the place of each record, and whether more follows."""
 
-    items: Sequence[T]
+    items: Sequence[T_co]
     keys: Sequence[Key]
     has_next: bool
     has_previous: bool

@@ -7,14 +7,15 @@ from typing import Generic, Protocol, TypeVar
 from graph.store.port import CompiledQuery, GraphStore, Row
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True)
-class Question(Generic[T]):
+class Question(Generic[T_co]):
     """One read of the graph and the values it stands for; asking it changes nothing."""
 
     plan: CompiledQuery
-    read: Callable[[list[Row]], T]
+    read: Callable[[list[Row]], T_co]
 
 
 class Reads(Protocol):

@@ -44,7 +44,7 @@ class Which:
     inspectorate: str | None = None
 
 
-EVERY: Final = Which()
+ONE: Final = Page(1)
 
 
 def chains(reader: Reader) -> Question[list[ChainFact]]:
@@ -80,6 +80,11 @@ def handovers(reader: Reader, which: Which, page: Page) -> Question[Slice[Handov
     return Question(plan, read)
 
 
+def handover(reader: Reader, key: str) -> Question[HandoverFact]:
+    """Ask for one handover; the answer raises `NotFound` when it does not hold."""
+    return only(handovers(reader, Which(id=key), ONE), f"overdracht {key!r}")
+
+
 def links(reader: Reader, which: Which, page: Page) -> Question[Slice[LinkFact]]:
     """Ask for a page of links, by id, so by handover first."""
     (key,) = page.after or ("",)
@@ -99,6 +104,11 @@ def links(reader: Reader, which: Which, page: Page) -> Question[Slice[LinkFact]]
         return slice_of(found, page, lambda one: (one.key,))
 
     return Question(plan, read)
+
+
+def link(reader: Reader, key: str) -> Question[LinkFact]:
+    """Ask for one link; the answer raises `NotFound` when it does not hold."""
+    return only(links(reader, Which(id=key), ONE), f"overdracht {key!r}")
 
 
 def organisation(reader: Reader, key: str) -> Question[OrganisationFact]:
@@ -129,6 +139,11 @@ def the_one(found: Sequence[T], what: str) -> T:
     if not found:
         raise NotFound(f"Er is geen {what}, of niet voor u en dit moment.")
     return found[0]
+
+
+def only(question: Question[Slice[T]], what: str) -> Question[T]:
+    """Turn a question for a page into one for its first record, as `the_one` does."""
+    return Question(question.plan, lambda rows: the_one(question.read(rows).items, what))
 
 
 def _chain(row: Row, day: date) -> ChainFact:

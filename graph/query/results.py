@@ -11,7 +11,7 @@ import orjson
 from graph.query.compile import compiled
 from graph.query.page import Page, Slice, slice_of
 from graph.query.question import Question
-from graph.query.register import the_one
+from graph.query.register import ONE, only, the_one
 from graph.store.port import Row
 from schemas.access import Reader
 from schemas.casework import Weighing
@@ -138,6 +138,16 @@ def handover_results(
         )
 
     return Question(plan, read)
+
+
+def result(reader: Reader, key: str) -> Question[LinkResultFact]:
+    """Ask for one result of a link; the answer raises `NotFound` when it is not for this reader."""
+    return only(results(reader, Found(id=key), ONE), f"uitkomst {key!r}")
+
+
+def handover_result(reader: Reader, key: str) -> Question[HandoverResultFact]:
+    """Ask for one result of a handover; it raises `NotFound` when it is not for this reader."""
+    return only(handover_results(reader, Found(id=key), ONE), f"uitkomst {key!r}")
 
 
 def analysis_run(reader: Reader, key: str) -> Question[RunSummary]:

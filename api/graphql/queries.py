@@ -1,0 +1,307 @@
+"""Roots of the schema: each is one question to `graph.query`, so one read of the graph."""
+
+import json
+from collections.abc import Callable
+from typing import Annotated, Final, TypeVar
+
+import strawberry
+
+from api.graphql.context import AsOfInput, Resolving, reader_of, turn
+from api.graphql.investigation_types import Investigation
+from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
+from api.graphql.register_types import Chain, Handover, Inspectorate, Link, Organisation
+from api.graphql.result_types import AnalysisRun, HandoverResult, LinkResult
+from graph.query import investigations as cases
+from graph.query import register
+from graph.query import results as outcomes
+from graph.query.facts import (
+    ChainFact,
+    HandoverFact,
+    InspectorateFact,
+    LinkFact,
+    OrganisationFact,
+)
+from graph.query.investigations import InvestigationFact
+from graph.query.page import MAX_PAGE, Page, Slice
+from graph.query.question import Question
+from graph.query.register import Which
+from graph.query.results import Found, HandoverResultFact, LinkResultFact, RunSummary
+from schemas.access import Reader
+from schemas.errors import NotFound
+from schemas.results import Status
+
+T = TypeVar("T")
+
+AsOf = Annotated[
+    AsOfInput | None, strawberry.argument(description="Momenten van de vraag; leeg is nu")
+]
+First = Annotated[
+    int, strawberry.argument(description=f"Hoeveel items, van 1 tot en met {MAX_PAGE}")
+]
+After = Annotated[
+    str | None,
+    strawberry.argument(description="Ga verder na deze plaats: `endCursor` van hiervoor"),
+]
+Id = Annotated[strawberry.ID, strawberry.argument(name="id", description="Kenmerk: `id` of `key`")]
+ChainKey = Annotated[strawberry.ID | None, strawberry.argument(description="Alleen van deze keten")]
+HandoverKey = Annotated[
+    strawberry.ID | None, strawberry.argument(description="Alleen van deze overdracht")
+]
+OrganisationKey = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="Alleen waar deze organisatie een van de kanten is"),
+]
+InspectorateKey = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="Alleen waar het register deze inspectie noemt"),
+]
+RunKey = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="Alleen van deze analyse; leeg is de laatste van elke keten"),
+]
+Weighed = Annotated[
+    bool | None, strawberry.argument(description="Alleen gewogen, of alleen nog niet gewogen")
+]
+Statuses = Annotated[
+    list[Status] | None, strawberry.argument(description="Alleen met een van deze statussen")
+]
+ByProbability = Annotated[
+    bool, strawberry.argument(description="De kansrijkste eerst; anders op overdracht X → Y")
+]
+Systemic = Annotated[
+    bool | None, strawberry.argument(description="Alleen stelselknelpunten, of alleen andere")
+]
+Running = Annotated[
+    bool | None, strawberry.argument(description="Alleen lopende, of alleen gestopte onderzoeken")
+]
+
+
+def _key(given: str | None, kind: str) -> str | None:
+    return None if given is None else key_of(given, kind)
+
+
+async def _page(
+    info: Resolving,
+    ask: Callable[[Reader, Page], Question[Slice[T]]],
+    choices: tuple[object, ...],
+    *,
+    first: int,
+    after: str | None,
+    as_of: AsOfInput | None,
+) -> Connection[T]:
+    """Return a page; the choices belong to the name of the list, so a cursor fits no other."""
+    name = json.dumps([info.field_name, *choices])
+    asked = turn(info.context, name, first, after, as_of)
+    part = await info.context.ask(ask(asked.reader, asked.page))
+    return connection(part, info.context.cursors, name, asked.reader)
+
+
+@strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
+class Query:
+    """What can be asked."""
+
+    @strawberry.field(graphql_type=list[Chain], description="Alle ketens en netwerken")
+    async def chains(self, info: Resolving, as_of: AsOf = None) -> list[ChainFact]:
+        """Answer with the chains."""
+        return await info.context.ask(register.chains(reader_of(info.context, as_of)))
+
+    @strawberry.field(graphql_type=Chain | None, description="Een keten of netwerk")
+    async def chain(self, info: Resolving, given: Id, as_of: AsOf = None) -> ChainFact:
+        """Answer with one chain."""
+        reader = reader_of(info.context, as_of)
+        return await info.context.ask(register.chain(reader, key_of(given, "Chain")))
+
+    @strawberry.field(
+        graphql_type=Connection[Handover], description="Overdrachten, op volgorde van de keten"
+    )
+    async def handovers(
+        self,
+        info: Resolving,
+        *,
+        chain: ChainKey = None,
+        inspectorate: InspectorateKey = None,
+        first: First = 20,
+        after: After = None,
+        as_of: AsOf = None,
+    ) -> Connection[HandoverFact]:
+        """Answer with a page of handovers."""
+        which = Which(chain=_key(chain, "Chain"), inspectorate=_key(inspectorate, "Inspectorate"))
+        choices = (which.chain, which.inspectorate)
+        return await _page(
+            info,
+            lambda r, p: register.handovers(r, which, p),
+            choices,
+            first=first,
+            after=after,
+            as_of=as_of,
+        )
+
+    @strawberry.field(
+        graphql_type=Connection[Link], description="Overdrachten X → Y, op overdracht"
+    )
+    async def links(
+        self,
+        info: Resolving,
+        *,
+        chain: ChainKey = None,
+        handover: HandoverKey = None,
+        organisation: OrganisationKey = None,
+        first: First = 20,
+        after: After = None,
+        as_of: AsOf = None,
+    ) -> Connection[LinkFact]:
+        """Answer with a page of links."""
+        which = Which(
+            chain=_key(chain, "Chain"),
+            handover=_key(handover, "Handover"),
+            organisation=_key(organisation, "Organisation"),
+        )
+        choices = (which.chain, which.handover, which.organisation)
+        return await _page(
+            info,
+            lambda r, p: register.links(r, which, p),
+            choices,
+            first=first,
+            after=after,
+            as_of=as_of,
+        )
+
+    @strawberry.field(graphql_type=Organisation | None, description="Een organisatie")
+    async def organisation(
+        self, info: Resolving, given: Id, as_of: AsOf = None
+    ) -> OrganisationFact:
+        """Answer with one organisation."""
+        reader = reader_of(info.context, as_of)
+        return await info.context.ask(register.organisation(reader, key_of(given, "Organisation")))
+
+    @strawberry.field(
+        graphql_type=list[Inspectorate],
+        description="Inspecties, met de overdrachten waarvan zij een kant dekken",
+    )
+    async def inspectorates(self, info: Resolving, as_of: AsOf = None) -> list[InspectorateFact]:
+        """Answer with the inspectorates."""
+        return await info.context.ask(register.inspectorates(reader_of(info.context, as_of)))
+
+    @strawberry.field(
+        graphql_type=Connection[LinkResult],
+        description="Uitkomsten over overdrachten X → Y, leesbaar voor de inspectie die ze maakte",
+    )
+    async def results(
+        self,
+        info: Resolving,
+        *,
+        chain: ChainKey = None,
+        handover: HandoverKey = None,
+        organisation: OrganisationKey = None,
+        run: RunKey = None,
+        statuses: Statuses = None,
+        weighed: Weighed = None,
+        by_probability: ByProbability = False,
+        first: First = 20,
+        after: After = None,
+        as_of: AsOf = None,
+    ) -> Connection[LinkResultFact]:
+        """Answer with a page of results of links."""
+        found = Found(
+            chain=_key(chain, "Chain"),
+            handover=_key(handover, "Handover"),
+            organisation=_key(organisation, "Organisation"),
+            run=_key(run, "AnalysisRun"),
+            statuses=statuses,
+            weighed=weighed,
+            by_probability=by_probability,
+        )
+        return await _page(
+            info,
+            lambda r, p: outcomes.results(r, found, p),
+            (repr(found),),
+            first=first,
+            after=after,
+            as_of=as_of,
+        )
+
+    @strawberry.field(
+        graphql_type=Connection[HandoverResult],
+        description="Uitkomsten over overdrachten in alle regio's samen, met de stelselknelpunten",
+    )
+    async def handover_results(
+        self,
+        info: Resolving,
+        *,
+        chain: ChainKey = None,
+        run: RunKey = None,
+        systemic: Systemic = None,
+        weighed: Weighed = None,
+        first: First = 20,
+        after: After = None,
+        as_of: AsOf = None,
+    ) -> Connection[HandoverResultFact]:
+        """Answer with a page of results of handovers."""
+        found = Found(
+            chain=_key(chain, "Chain"),
+            run=_key(run, "AnalysisRun"),
+            systemic=systemic,
+            weighed=weighed,
+        )
+        return await _page(
+            info,
+            lambda r, p: outcomes.handover_results(r, found, p),
+            (repr(found),),
+            first=first,
+            after=after,
+            as_of=as_of,
+        )
+
+    @strawberry.field(
+        graphql_type=AnalysisRun | None,
+        description="Een analyse, leesbaar voor de inspectie die haar maakte",
+    )
+    async def analysis_run(self, info: Resolving, given: Id, as_of: AsOf = None) -> RunSummary:
+        """Answer with one analysis run."""
+        reader = reader_of(info.context, as_of)
+        return await info.context.ask(outcomes.analysis_run(reader, key_of(given, "AnalysisRun")))
+
+    @strawberry.field(
+        graphql_type=list[Investigation],
+        description="Onderzoeken, de nieuwste eerst, leesbaar voor de uitgenodigde inspecties",
+    )
+    async def investigations(
+        self, info: Resolving, running: Running = None, first: First = 20, as_of: AsOf = None
+    ) -> list[InvestigationFact]:
+        """Answer with the newest investigations."""
+        reader = reader_of(info.context, as_of)
+        question = cases.investigations(reader, running=running, page=Page(first))
+        return await info.context.ask(question)
+
+    @strawberry.field(
+        graphql_type=Investigation | None,
+        description="Een onderzoek, leesbaar voor de uitgenodigde inspecties",
+    )
+    async def investigation(
+        self, info: Resolving, given: Id, as_of: AsOf = None
+    ) -> InvestigationFact:
+        """Answer with one investigation."""
+        reader = reader_of(info.context, as_of)
+        return await info.context.ask(cases.investigation(reader, key_of(given, "Investigation")))
+
+    @strawberry.field(
+        graphql_type=Node | None, description="Wat er achter een kenmerk van het schema staat"
+    )
+    async def node(self, info: Resolving, given: Id, as_of: AsOf = None) -> object:
+        """Answer with whatever has that opaque id."""
+        kind, key = kind_and_key(given)
+        if kind not in _NODES:
+            raise NotFound(f"{given!r} is geen kenmerk van iets dat hier bestaat.")
+        return await info.context.ask(_NODES[kind](reader_of(info.context, as_of), key))
+
+
+_NODES: Final[dict[str, Callable[[Reader, str], Question[object]]]] = {
+    "Chain": register.chain,
+    "Handover": register.handover,
+    "Link": register.link,
+    "Organisation": register.organisation,
+    "LinkResult": outcomes.result,
+    "HandoverResult": outcomes.handover_result,
+    "AnalysisRun": outcomes.analysis_run,
+    "Investigation": cases.investigation,
+}

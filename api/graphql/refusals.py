@@ -1,0 +1,54 @@
+"""Errors at the edge: ours are told with their name, all others masked behind a report id."""
+
+import logging
+import secrets
+from typing import Final
+
+from graphql import GraphQLError
+from strawberry.extensions import MaskErrors
+
+from schemas.errors import KetenError
+
+_log = logging.getLogger(__name__)
+
+BUG: Final = "InternalError"
+"""The code of everything that is not a `KetenError`."""
+
+
+class ToldErrors(MaskErrors):
+    """Gives every error a code; what is not ours becomes a report id and a line in the log."""
+
+    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
+        """Return what the caller may see of an error."""
+        cause = error.original_error
+        while isinstance(cause, GraphQLError):
+            cause = cause.original_error
+        if cause is None:
+            return _told(error, error.message, {"code": "GraphQLError", **(error.extensions or {})})
+        if isinstance(cause, KetenError):
+            return _told(error, str(cause), {"code": type(cause).__name__})
+        report = report_bug(cause)
+        return _told(error, bug_sentence(report), {"code": BUG, "report": report})
+
+
+def report_bug(cause: BaseException) -> str:
+    """Log a programming mistake and return the id under which to find it."""
+    report = secrets.token_hex(4)
+    _log.error("rapport %s", report, exc_info=cause)
+    return report
+
+
+def bug_sentence(report: str) -> str:
+    """Return what we tell a user about our own mistake."""
+    return f"Er ging bij ons iets mis. Meld rapport {report} aan de beheerder."
+
+
+def _told(error: GraphQLError, message: str, extensions: dict[str, object]) -> GraphQLError:
+    return GraphQLError(
+        message=message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )

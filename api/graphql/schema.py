@@ -1,0 +1,58 @@
+"""The schema with its limits; `schema.graphql` beside this file is its committed export."""
+
+from importlib.resources import files
+from typing import Final
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import (
+    MaxAliasesLimiter,
+    MaxTokensLimiter,
+    ParserCache,
+    QueryDepthLimiter,
+    ValidationCache,
+)
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from api.graphql.enums import describe_enums
+from api.graphql.queries import Query
+from api.graphql.refusals import ToldErrors
+from api.graphql.register_types import Step
+
+MAX_DEPTH: Final = 12
+MAX_ALIASES: Final = 30
+MAX_TOKENS: Final = 2000
+DOCUMENTS: Final = 512
+"""Parsed and validated documents that are kept; the page has five, a partner some tens."""
+
+
+class KetenSchema(strawberry.Schema):
+    """A schema that leaves the logging of errors to `ToldErrors`, which knows what may be said."""
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Log nothing here: the default writes every refusal with its stack."""
+
+
+describe_enums()
+
+schema: Final = KetenSchema(
+    query=Query,
+    types=[Step],
+    config=StrawberryConfig(auto_camel_case=True),
+    extensions=[
+        ToldErrors,
+        lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
+        lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+        lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+        lambda: ParserCache(maxsize=DOCUMENTS),
+        lambda: ValidationCache(maxsize=DOCUMENTS),
+    ],
+)
+
+
+def committed() -> str:
+    """Return the schema as it was committed: what other programs rely on."""
+    return files("api.graphql").joinpath("schema.graphql").read_text(encoding="utf-8")
