@@ -1,5 +1,6 @@
 """Runs a real Neo4j from its Maven jars, and empties the graphs that tests share."""
 
+import hashlib
 import os
 import secrets
 import socket
@@ -30,12 +31,13 @@ def neo4j_jars(cache: Path, maven: Callable[[], str]) -> Path:
     given = os.environ.get("KETENZICHT_NEO4J_JARS")
     if given:
         return Path(given)
-    complete = cache / "complete"
+    jars = cache / hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
+    complete = jars / "complete"
     if not complete.exists():
         command = [maven(), "-q", "-B", "-f", str(POM), "dependency:copy-dependencies"]
-        subprocess.run([*command, f"-DoutputDirectory={cache}"], check=True)
+        subprocess.run([*command, f"-DoutputDirectory={jars}"], check=True)
         complete.touch()
-    return cache
+    return jars
 
 
 @contextmanager
