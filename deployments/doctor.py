@@ -11,9 +11,9 @@ from typing import Final
 
 from pydantic import SecretStr
 
-from deployments.opened import opened_graph
 from deployments.settings import Settings
 from graph.store.arcadedb import running_graph
+from graph.store.opening import opened_graph
 from schemas.errors import KetenError
 
 Row = dict[str, object]

@@ -1,8 +1,6 @@
 """What a command opens: the graph of these settings, and the actor of its token."""
 
 import asyncio
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from api.identity.development import read_locally
@@ -10,20 +8,8 @@ from api.identity.keys import FetchedKeys, published_by
 from api.identity.tokens import Expected
 from api.identity.verifier import Verifier
 from deployments.settings import Settings
-from graph.store.arcadedb import open_graph
-from graph.store.bolt import BoltStore, connect
-from graph.store.migrations import migrate
 from schemas.access import Actor
 from schemas.errors import TokenRefused
-
-
-@contextmanager
-def opened_graph(settings: Settings) -> Generator[BoltStore]:
-    """Open the graph with its migrations applied: Neo4j by URL, else the one of the data folder."""
-    address = settings.graph_address
-    with open_graph(settings.data) if address is None else connect(address) as store:
-        migrate(store)
-        yield store
 
 
 def token_of(settings: Settings) -> str:

@@ -7,12 +7,13 @@ import typer
 import yaml
 
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
-from deployments.opened import actor_of, now, opened_graph
+from deployments.opened import actor_of, now
 from deployments.settings import Settings
 from graph.register.codelists import codelists
 from graph.register.export import export_chain
 from graph.register.files import read_chain
 from graph.register.load import Load, LoadReport, load_chain, preview_load
+from graph.store.opening import opened_graph
 from schemas.instants import AMSTERDAM
 from schemas.validity import holds_on
 
