@@ -137,6 +137,7 @@ def _running(command: list[str], log: Path, lock: int) -> Generator[Child]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=output,
+            cwd=log.parent,  # the engine keeps a folder of logs where it stands
             text=True,
             start_new_session=True,  # an interrupt at the keyboard is ours to handle
             pass_fds=() if sys.platform == "win32" else (lock,),

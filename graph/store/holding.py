@@ -68,7 +68,7 @@ class DataFolder:
 
     def __init__(self, folder: Path) -> None:
         """Name the folder; nothing is made or read yet."""
-        self.root: Final = folder / "graph"
+        self.root: Final = folder.resolve() / "graph"
         self.password_file: Final = self.root / "password"
         self.log: Final = self.root / "engine.log"
         self._lock_file: Final = self.root / "engine.lock"
