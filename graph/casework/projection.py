@@ -36,7 +36,6 @@ class Projection:
 
 def of_investigation(state: Investigation, version: int) -> Projection:
     """Return the nodes of an investigation."""
-    running = state.is_running
     told = {
         "title": state.title,
         "question": state.question,
@@ -45,7 +44,7 @@ def of_investigation(state: Investigation, version: int) -> Projection:
         "lead": state.lead,
         "phase": state.phase.value,
         "milestone": state.milestone.value,
-        "running": running,
+        "running": state.is_running,
         "stopped": state.stopped,
         "proposed_at": instant_text(state.proposed_at),
         "participants": [one.inspectorate for one in state.participants],
@@ -60,7 +59,6 @@ def of_investigation(state: Investigation, version: int) -> Projection:
         deadlines=[
             _alarm(state.id, one.inspectorate, number, deadline)
             for one in state.participants
-            if running
             for number, deadline in enumerate(one.clock)
         ],
     )

@@ -150,16 +150,22 @@ def _left(state: Investigation, event: LeftUninvestigated, _at: datetime) -> Cha
     return {"not_investigated": (*others, left)}
 
 
-def _stopped(_state: Investigation, event: InvestigationStopped, _at: datetime) -> Change:
-    return {"stopped": event.reason}
+def _stopped(state: Investigation, event: InvestigationStopped, _at: datetime) -> Change:
+    return {"stopped": event.reason, **_no_clock(state)}
 
 
 def _aligned(_state: Investigation, event: ProsecutionAligned, _at: datetime) -> Change:
     return {"prosecution": event.decision}
 
 
-def _entered(_state: Investigation, event: PhaseEntered, _at: datetime) -> Change:
-    return {"phase": event.phase}
+def _entered(state: Investigation, event: PhaseEntered, _at: datetime) -> Change:
+    return {"phase": event.phase, **_no_clock(state)}
+
+
+def _no_clock(state: Investigation) -> Change:
+    return {
+        "participants": tuple(one.model_copy(update={"clock": ()}) for one in state.participants)
+    }
 
 
 def _participation(state: Investigation, inspectorate: str, change: Change) -> Change:
