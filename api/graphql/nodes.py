@@ -51,15 +51,15 @@ def kind_and_key(opaque: str) -> tuple[str, str]:
     return kind, key
 
 
-def key_of(given: str, kind: str) -> str:
-    """Return the key behind what a caller gave: an opaque id of that type, or the key itself.
+def key_of(given: str, *kinds: str) -> str:
+    """Return the key behind what a caller gave: an opaque id of one of those types, or the key.
 
     The two cannot be confused: keys are lower case, and the id of a type begins with a capital.
     """
     if not given[:1].isupper():
         return given
     found, key = kind_and_key(given)
-    if found != kind:
+    if found not in kinds:
         raise NotFound(f"{given!r} is het kenmerk van iets anders dan hier wordt gevraagd.")
     return key
 

@@ -300,6 +300,7 @@ _NODES: Final[dict[str, Callable[[Reader, str], Question[object]]]] = {
     "Handover": register.handover,
     "Link": register.link,
     "Organisation": register.organisation,
+    "Inspectorate": register.inspectorate,
     "LinkResult": outcomes.result,
     "HandoverResult": outcomes.handover_result,
     "AnalysisRun": outcomes.analysis_run,

@@ -26,7 +26,8 @@ class ToldErrors(MaskErrors):
         if cause is None:
             return _told(error, error.message, {"code": "GraphQLError", **(error.extensions or {})})
         if isinstance(cause, KetenError):
-            return _told(error, str(cause), {"code": type(cause).__name__})
+            rule = {} if cause.rule is None else {"rule": cause.rule}
+            return _told(error, str(cause), {"code": type(cause).__name__, **rule})
         report = report_bug(cause)
         return _told(error, bug_sentence(report), {"code": BUG, "report": report})
 

@@ -25,7 +25,6 @@ from graph.query.facts import (
     InspectorateFact,
     LinkFact,
     OrganisationFact,
-    StepFact,
 )
 from schemas import norm, register
 
@@ -33,6 +32,8 @@ from schemas import norm, register
 @strawberry.type(description="Overdracht tussen rollen van een keten")
 class Handover(Node):
     """A handover as it holds on the day asked for."""
+
+    fact: ClassVar = HandoverFact
 
     chain: str = strawberry.field(description="Kenmerk van de keten")
     name: str = strawberry.field(description="Naam")
@@ -85,13 +86,12 @@ class Handover(Node):
     valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
     recording: Recording = strawberry.field(description="Vastlegging")
 
-    fact: ClassVar = HandoverFact
-
 
 @strawberry.type(description="Interne stap van een rol: gemeten, maar geen overdracht")
-class Step(Node):
+class Step:
     """An internal step."""
 
+    key: str = strawberry.field(description="Eigen, leesbaar kenmerk")
     chain: str = strawberry.field(description="Kenmerk van de keten")
     name: str = strawberry.field(description="Naam")
     kind_named: Code | None = strawberry.field(name="kind", description="Soort")
@@ -108,8 +108,6 @@ class Step(Node):
     valid_from: date | None = strawberry.field(description="Eerste dag; leeg is altijd al")
     valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
     recording: Recording = strawberry.field(description="Vastlegging")
-
-    fact: ClassVar = StepFact
 
 
 @strawberry.type(description="Tijdvak; een leeg einde loopt nog")
@@ -138,6 +136,8 @@ class Context:
 class Chain(Node):
     """A chain as it holds on the day asked for."""
 
+    fact: ClassVar = ChainFact
+
     kind: register.ChainKind = strawberry.field(description="Keten of netwerk")
     name: str = strawberry.field(description="Naam")
     societal_task: str = strawberry.field(description="Maatschappelijke opgave")
@@ -159,8 +159,6 @@ class Chain(Node):
     valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
     recording: Recording = strawberry.field(description="Vastlegging")
 
-    fact: ClassVar = ChainFact
-
 
 @strawberry.type(description="Wie wie opdracht geeft, bezit of betaalt")
 class Relation:
@@ -179,6 +177,8 @@ class Relation:
 class Organisation(Node):
     """An organisation as it holds on the day asked for."""
 
+    fact: ClassVar = OrganisationFact
+
     name: str = strawberry.field(description="Naam")
     role_facts: list[Role] = strawberry.field(name="roles", description="Rollen die zij vervult")
     region: str | None = strawberry.field(description="Regio")
@@ -195,8 +195,6 @@ class Organisation(Node):
     valid_from: date | None = strawberry.field(description="Eerste dag; leeg is altijd al")
     valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
     recording: Recording = strawberry.field(description="Vastlegging")
-
-    fact: ClassVar = OrganisationFact
 
 
 @strawberry.type(
@@ -216,6 +214,8 @@ class LinkEnd:
 class Link(Node):
     """A link as it holds on the day asked for."""
 
+    fact: ClassVar = LinkFact
+
     chain: str = strawberry.field(description="Kenmerk van de keten")
     instance_of: Handover | None = strawberry.field(
         name="handover",
@@ -226,8 +226,6 @@ class Link(Node):
     valid_from: date | None = strawberry.field(description="Eerste dag; leeg is altijd al")
     valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
     recording: Recording = strawberry.field(description="Vastlegging")
-
-    fact: ClassVar = LinkFact
 
 
 @strawberry.type(description="Wet waaraan een inspectie haar bevoegdheid ontleent")
@@ -254,6 +252,8 @@ class Competence:
 class Inspectorate(Node):
     """An inspectorate."""
 
+    fact: ClassVar = InspectorateFact
+
     name: str = strawberry.field(description="Naam")
     short: str = strawberry.field(description="Afkorting")
     tsd: bool = strawberry.field(description="Lid van Toezicht Sociaal Domein")
@@ -263,5 +263,3 @@ class Inspectorate(Node):
         description="Overdrachten waarvan het register zegt dat zij bevoegd is"
     )
     confidence: norm.Confidence = strawberry.field(description="Zekerheid over de wetten")
-
-    fact: ClassVar = InspectorateFact

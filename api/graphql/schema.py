@@ -1,5 +1,7 @@
 """The schema with its limits; `schema.graphql` beside this file is its committed export."""
 
+from dataclasses import replace
+from datetime import date, datetime
 from importlib.resources import files
 from typing import Final
 
@@ -13,12 +15,12 @@ from strawberry.extensions import (
     ValidationCache,
 )
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.types.base_scalars import DateDefinition, DateTimeDefinition
 from strawberry.types import ExecutionContext
 
-from api.graphql.enums import describe_enums
+from api.graphql.mutations import Mutation
 from api.graphql.queries import Query
 from api.graphql.refusals import ToldErrors
-from api.graphql.register_types import Step
 
 MAX_DEPTH: Final = 12
 MAX_ALIASES: Final = 30
@@ -36,12 +38,15 @@ class KetenSchema(strawberry.Schema):
         """Log nothing here: the default writes every refusal with its stack."""
 
 
-describe_enums()
-
 schema: Final = KetenSchema(
     query=Query,
-    types=[Step],
-    config=StrawberryConfig(auto_camel_case=True),
+    mutation=Mutation,
+    config=StrawberryConfig(
+        scalar_map={
+            date: replace(DateDefinition, description="Dag, als 2026-11-24"),
+            datetime: replace(DateTimeDefinition, description="Moment, als 2026-11-24T12:00:00Z"),
+        }
+    ),
     extensions=[
         ToldErrors,
         lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),

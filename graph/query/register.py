@@ -134,6 +134,17 @@ def inspectorates(reader: Reader) -> Question[list[InspectorateFact]]:
     return Question(compiled("inspectorates", reader), read)
 
 
+def inspectorate(reader: Reader, key: str) -> Question[InspectorateFact]:
+    """Ask for one inspectorate; the answer raises `NotFound` when the code list has none."""
+    every = inspectorates(reader)
+
+    def read(rows: list[Row]) -> InspectorateFact:
+        found = [one for one in every.read(rows) if one.key == key]
+        return the_one(found, f"inspectie {key!r}")
+
+    return Question(every.plan, read)
+
+
 def the_one(found: Sequence[T], what: str) -> T:
     """Return the first of what was found; absent and hidden are never told apart."""
     if not found:

@@ -1,0 +1,164 @@
+"""Decisions over GraphQL: each is one command, carried out in a thread beside the reads."""
+
+from typing import Annotated, Any, TypeVar
+
+import strawberry
+from anyio import to_thread
+
+from api.graphql.context import PURPOSE, Context, Resolving, reader_of
+from api.graphql.inputs import (
+    AlignProsecutionInput,
+    AnswerInvitationInput,
+    Decided,
+    EnterPhaseInput,
+    InviteInspectorateInput,
+    LeaveUninvestigatedInput,
+    NarrowScopeInput,
+    ProposeInvestigationInput,
+    RemindInspectorateInput,
+    StopInvestigationInput,
+    WeighResultInput,
+    command_of,
+)
+from api.graphql.payloads import (
+    AnyProblem,
+    InvestigationChanged,
+    InvestigationPayload,
+    ResultWeighed,
+    WeighResultPayload,
+    problem_of,
+)
+from graph.casework.commands import execute
+from graph.query.investigations import investigation
+from schemas import commands
+from schemas.casework import Outcome
+from schemas.errors import KetenError
+
+H = TypeVar("H", bound=commands.HumanCommand)
+N = TypeVar("N", bound=Decided)
+
+In = Annotated[N, strawberry.argument(name="input", description="Wat u besluit")]
+
+
+@strawberry.type(description="Besluiten: elk wordt geheel vastgelegd of helemaal niet")
+class Mutation:
+    """What can be decided."""
+
+    @strawberry.mutation(graphql_type=WeighResultPayload, description="Weeg een uitkomst")
+    async def weigh_result(
+        self, info: Resolving, given: In[WeighResultInput]
+    ) -> ResultWeighed | AnyProblem:
+        """Record what the inspectorate does with a result."""
+        outcome = await _decide(info.context, commands.WeighResult, given)
+        if not isinstance(outcome, Outcome):
+            return outcome
+        return ResultWeighed(
+            result=outcome.id, version=outcome.version, events=list(outcome.events)
+        )
+
+    @strawberry.mutation(
+        graphql_type=InvestigationPayload,
+        description="Stel een gezamenlijk onderzoek voor uit een gewogen uitkomst",
+    )
+    async def propose_investigation(
+        self, info: Resolving, given: In[ProposeInvestigationInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Propose a joint investigation."""
+        return await _on_investigation(info, commands.ProposeInvestigation, given)
+
+    @strawberry.mutation(
+        graphql_type=InvestigationPayload, description="Nodig een bevoegde inspectie uit"
+    )
+    async def invite_inspectorate(
+        self, info: Resolving, given: In[InviteInspectorateInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Invite a competent inspectorate."""
+        return await _on_investigation(info, commands.InviteInspectorate, given)
+
+    @strawberry.mutation(
+        graphql_type=InvestigationPayload, description="Antwoord op een uitnodiging"
+    )
+    async def answer_invitation(
+        self, info: Resolving, given: In[AnswerInvitationInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Answer for the own inspectorate."""
+        return await _on_investigation(info, commands.AnswerInvitation, given)
+
+    @strawberry.mutation(
+        graphql_type=InvestigationPayload,
+        description="Herinner een inspectie die niet heeft geantwoord",
+    )
+    async def remind_inspectorate(
+        self, info: Resolving, given: In[RemindInspectorateInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Remind an inspectorate."""
+        return await _on_investigation(info, commands.RemindInspectorate, given)
+
+    @strawberry.mutation(graphql_type=InvestigationPayload, description="Beperk een onderzoek")
+    async def narrow_scope(
+        self, info: Resolving, given: In[NarrowScopeInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Leave handovers out."""
+        return await _on_investigation(info, commands.NarrowScope, given)
+
+    @strawberry.mutation(
+        graphql_type=InvestigationPayload, description="Ga verder zonder een kant te onderzoeken"
+    )
+    async def leave_uninvestigated(
+        self, info: Resolving, given: In[LeaveUninvestigatedInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Go on without one end."""
+        return await _on_investigation(info, commands.LeaveUninvestigated, given)
+
+    @strawberry.mutation(graphql_type=InvestigationPayload, description="Stop een onderzoek")
+    async def stop_investigation(
+        self, info: Resolving, given: In[StopInvestigationInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Stop an investigation."""
+        return await _on_investigation(info, commands.StopInvestigation, given)
+
+    @strawberry.mutation(
+        graphql_type=InvestigationPayload,
+        description="Leg de afstemming met de PG bij de Hoge Raad vast",
+    )
+    async def align_prosecution(
+        self, info: Resolving, given: In[AlignProsecutionInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Record the alignment."""
+        return await _on_investigation(info, commands.AlignProsecution, given)
+
+    @strawberry.mutation(graphql_type=InvestigationPayload, description="Ga naar de volgende fase")
+    async def enter_phase(
+        self, info: Resolving, given: In[EnterPhaseInput]
+    ) -> InvestigationChanged | AnyProblem:
+        """Go on to the next phase."""
+        return await _on_investigation(info, commands.EnterPhase, given)
+
+
+async def _on_investigation(
+    info: Resolving, kind: type[H], given: Decided
+) -> InvestigationChanged | AnyProblem:
+    """Carry out a decision and answer with the investigation as it is now."""
+    outcome = await _decide(info.context, kind, given)
+    if not isinstance(outcome, Outcome):
+        return outcome
+    # the schema has another type where the facts have theirs; it reads the same names
+    found: Any = await info.context.ask(investigation(reader_of(info.context, None), outcome.id))
+    return InvestigationChanged(
+        investigation=found, version=outcome.version, events=list(outcome.events)
+    )
+
+
+async def _decide(context: Context, kind: type[H], given: Decided) -> Outcome | AnyProblem:
+    """Carry out a decision, or return the problem; what is no refusal goes on as an error."""
+    purpose = given.purpose if given.purpose is not None else PURPOSE
+    try:
+        command = command_of(kind, given)
+        return await to_thread.run_sync(
+            lambda: execute(context.store, context.actor, purpose, command, context.clock())
+        )
+    except KetenError as error:
+        problem = problem_of(error)
+        if problem is None:
+            raise
+        return problem

@@ -1,0 +1,91 @@
+"""What a mutation answers: what is decided, or the problem in words that help."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.graphql.investigation_types import Investigation
+from schemas import casework, errors
+
+
+@strawberry.interface(description="Waarom er niets is veranderd")
+class Problem:
+    """A refusal as data."""
+
+    message: str = strawberry.field(description="Wat er niet kan, en wat er wel kan")
+
+
+@strawberry.type(description="Een regel van het onderzoek zegt nee")
+class Refused(Problem):
+    """A rule says no."""
+
+    rule: casework.CaseworkRule | None = strawberry.field(
+        description="Regel die nee zegt; leeg als een veld niet klopt"
+    )
+
+
+@strawberry.type(description="U mag dit niet; een ander wel")
+class Forbidden(Problem):
+    """A rule says no to this actor."""
+
+    rule: casework.CaseworkRule | None = strawberry.field(description="Regel die nee zegt")
+
+
+@strawberry.type(description="Een ander besliste eerder; lees opnieuw en beslis dan")
+class VersionConflict(Problem):
+    """Somebody else was first."""
+
+
+@strawberry.type(description="Dit is er niet, of niet voor u")
+class NotFound(Problem):
+    """Absent or hidden."""
+
+
+@strawberry.type(description="De weging is vastgelegd")
+class ResultWeighed:
+    """A weighing was recorded."""
+
+    result: str = strawberry.field(description="Kenmerk van de uitkomst")
+    version: int = strawberry.field(description="Versie; geef die mee met het volgende besluit")
+    events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
+
+
+@strawberry.type(description="Het besluit is vastgelegd")
+class InvestigationChanged:
+    """A decision on an investigation was recorded."""
+
+    investigation: Investigation = strawberry.field(description="Het onderzoek zoals het nu is")
+    version: int = strawberry.field(description="Versie; geef die mee met het volgende besluit")
+    events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
+
+
+WeighResultPayload = Annotated[
+    ResultWeighed | Refused | Forbidden | VersionConflict | NotFound,
+    strawberry.union("WeighResultPayload", description="De weging, of waarom niet"),
+]
+InvestigationPayload = Annotated[
+    InvestigationChanged | Refused | Forbidden | VersionConflict | NotFound,
+    strawberry.union("InvestigationPayload", description="Het onderzoek, of waarom niet"),
+]
+
+AnyProblem = Refused | Forbidden | VersionConflict | NotFound
+
+
+def problem_of(error: errors.KetenError) -> AnyProblem | None:
+    """Return a refusal as data; None for an error that is no answer to a decision."""
+    message = str(error)
+    match error:
+        case errors.Refused():
+            return Refused(message=message, rule=_rule(error))
+        case errors.Forbidden():
+            return Forbidden(message=message, rule=_rule(error))
+        case errors.VersionConflict():
+            return VersionConflict(message=message)
+        case errors.NotFound():
+            return NotFound(message=message)
+        case _:
+            return None
+
+
+def _rule(error: errors.KetenError) -> casework.CaseworkRule | None:
+    return None if error.rule is None else casework.CaseworkRule(error.rule)
