@@ -90,10 +90,11 @@ def _specification(rows: list[dict[str, Any]], analysis: Analysis) -> dict[str, 
         "mark": {"type": "tick", "color": "#000000", "thickness": 1.5, "height": _ROW_HEIGHT},
         "encoding": {"x": share | percent | {"field": "target"}},
     }
+    until = analysis.until.astimezone(AMSTERDAM)
     header = {"labelAngle": 0, "labelAlign": "left", "labelPadding": 20}
     return {
         "title": {
-            "text": f"Normhalen per overdracht, tot {analysis.until.astimezone(AMSTERDAM):%d-%m-%Y}",
+            "text": f"Normhalen per overdracht, tot {until:%d-%m-%Y}",
             "subtitle": f"Streepje = streefdeel, lijn = 90 %-interval. {DISCLAIMER}",
             "anchor": "start",
         },
