@@ -21,6 +21,7 @@
     ├── CaseworkError            a command on an investigation was refused
     │   ├── Refused              a rule of the investigation says no
     │   └── VersionConflict      somebody else was first
+    ├── FlowsUnavailable         Prefect is not there now: what it should do waits
     ├── AnalysisError            the question makes no sense for this chain
     └── SetupError               this machine or these settings cannot run it
 
@@ -118,6 +119,10 @@ class Refused(CaseworkError):
 
 class VersionConflict(CaseworkError):
     """Somebody else decided first; the message says who."""
+
+
+class FlowsUnavailable(KetenError):
+    """Prefect does not answer, or went away half-way; the outbox keeps what it should do."""
 
 
 class AnalysisError(KetenError):

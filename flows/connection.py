@@ -1,0 +1,89 @@
+"""Connection (verbinding) of a flow: to the graph, and to the Prefect that records it.
+
+A flow takes ids as parameters, nothing else: Prefect stores those. In the worker it uses the graph
+that the worker opened; in a process of its own it opens the one of the environment.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, Final
+
+import httpx
+from prefect.settings import (
+    PREFECT_API_AUTH_STRING,
+    PREFECT_API_URL,
+    PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+    PREFECT_LOGGING_TO_API_ENABLED,
+    temporary_settings,
+)
+from pydantic import SecretStr
+
+from graph.store.opening import GraphSettings, opened_graph
+from graph.store.port import GraphStore
+
+_shared: ContextVar[GraphStore | None] = ContextVar("shared graph", default=None)
+
+_HEALTH_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True)
+class PrefectAddress:
+    """Where the API of Prefect is (`…/api`), and what opens it, if anything."""
+
+    api: str
+    auth: SecretStr | None = None
+
+    @property
+    def basic_auth(self) -> tuple[str, str] | None:
+        """User and password for a request, or None when none is asked for."""
+        if self.auth is None:
+            return None
+        user, _, password = self.auth.get_secret_value().partition(":")
+        return user, password
+
+    def answers(self) -> bool:
+        """Tell whether Prefect is there now."""
+        try:
+            return httpx.get(f"{self.api}/health", timeout=_HEALTH_SECONDS).is_success
+        except httpx.HTTPError:
+            return False
+
+
+@contextmanager
+def sharing(store: GraphStore) -> Generator[None]:
+    """Let flows called in this context use an open graph."""
+    token = _shared.set(store)
+    try:
+        yield
+    finally:
+        _shared.reset(token)
+
+
+@contextmanager
+def graph() -> Generator[GraphStore]:
+    """Yield the graph of the worker, or open the one of the environment (`KETENZICHT_*`)."""
+    shared = _shared.get()
+    if shared is not None:
+        yield shared
+        return
+    with opened_graph(GraphSettings()) as store:
+        yield store
+
+
+@contextmanager
+def recording(address: PrefectAddress) -> Generator[None]:
+    """Let flows called in this context be recorded there.
+
+    Heartbeats cost a second per flow called in process, and no setting in the environment turns
+    them off; logs stay with us, because what Prefect stores has its own retention.
+    """
+    settings: dict[Any, Any] = {
+        PREFECT_API_URL: address.api,
+        PREFECT_API_AUTH_STRING: address.auth.get_secret_value() if address.auth else None,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None,
+        PREFECT_LOGGING_TO_API_ENABLED: False,
+    }
+    with temporary_settings(updates=settings):
+        yield

@@ -1,0 +1,239 @@
+"""A real Prefect: rows wait while it is away, and become flow runs one to one afterwards."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+from casework_builders import coordinator, with_result
+
+from flows.connection import PrefectAddress
+from flows.runs import flow_runs
+from flows.server import prefect_server
+from flows.work import Pace, Worker
+from graph.casework import outbox
+from graph.casework.commands import execute
+from graph.store.bolt import BoltStore
+from graph.store.port import GraphStore
+from schemas.casework import Decision
+from schemas.commands import (
+    AnswerInvitation,
+    HumanCommand,
+    InviteInspectorate,
+    ProposeInvestigation,
+    WeighResult,
+)
+from schemas.errors import FlowsUnavailable, SetupError
+
+pytestmark = pytest.mark.process
+
+
+@pytest.fixture(scope="module")
+def prefect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrefectAddress]:
+    with prefect_server(tmp_path_factory.mktemp("prefect")) as address:
+        yield address
+
+
+def does(store: GraphStore, who: str, command: HumanCommand) -> str:
+    return execute(store, coordinator(who), "onderzoek", command, datetime.now(UTC)).id
+
+
+def answered(store: GraphStore) -> str:
+    result = with_result(store)
+    weigh = WeighResult(
+        expected_version=0, result=result, decision=Decision.TAKE_UP, reason="Te laat"
+    )
+    does(store, "ijenv", weigh)
+    proposal = ProposeInvestigation(
+        expected_version=1, result=result, title="Titel", question="Vraag?"
+    )
+    number = does(store, "ijenv", proposal)
+    invite = InviteInspectorate(expected_version=1, investigation=number, inspectorate="igj")
+    does(store, "ijenv", invite)
+    answer = AnswerInvitation(
+        expected_version=2, investigation=number, inspectorate="igj", committed=True
+    )
+    does(store, "igj", answer)
+    return number
+
+
+def until(condition, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            pytest.fail("it did not come about")
+        time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_pending_rows_become_flow_runs_one_to_one(
+    arcadedb_store: BoltStore, prefect: PrefectAddress
+):
+    store = arcadedb_store
+    number = answered(store)
+    waiting = [row.id for row in outbox.pending(store)]
+    before = {run.id for run in flow_runs(prefect)}
+
+    handled = Worker(store, prefect).handle_all()
+
+    runs = [run for run in flow_runs(prefect) if run.id not in before]
+    assert handled == len(waiting) == 2
+    assert sorted(run.outbox_id for run in runs) == waiting
+    assert {run.state for run in runs} == {"Completed"}
+    assert sorted(run.name for run in runs) == [
+        f"onderzoek {number} · antwoord",
+        f"onderzoek {number} · uitnodiging",
+    ]
+    assert {row.flow_run for row in outbox.rows(store)} == {run.id for run in runs}
+    assert outbox.pending(store) == []
+
+
+def test_with_prefect_away_decisions_go_on_and_are_caught_up_later(
+    arcadedb_store: BoltStore, prefect: PrefectAddress
+):
+    store = arcadedb_store
+    away = PrefectAddress(f"http://127.0.0.1:{free_port()}/api")
+    stop = threading.Event()
+    idle = threading.Thread(target=Worker(store, away, Pace(poll_seconds=0.05)).run, args=[stop])
+    idle.start()
+    answered(store)
+    stop.set()
+    idle.join(30)
+    waiting = [row.id for row in outbox.pending(store)]
+    before = {run.id for run in flow_runs(prefect)}
+    stop = threading.Event()
+    worker = threading.Thread(
+        target=Worker(store, prefect, Pace(poll_seconds=0.05)).run, args=[stop]
+    )
+    worker.start()
+    until(lambda: not outbox.pending(store))
+    stop.set()
+    worker.join(30)
+
+    later = [run for run in flow_runs(prefect) if run.id not in before]
+    assert [row.attempts for row in outbox.rows(store)] == [1, 1]
+    assert sorted(run.outbox_id for run in later if run.outbox_id) == waiting
+    assert [run.name for run in later if not run.outbox_id] == ["termijnen"]
+
+
+def test_a_flow_that_fails_leaves_its_row_waiting_with_the_reason(
+    arcadedb_store: BoltStore, prefect: PrefectAddress
+):
+    store = arcadedb_store
+    answered(store)
+    with store._driver.session(database=store._database) as session:
+        session.run("MATCH (o:Outbox) SET o.investigation = '2026-999'").consume()
+
+    assert Worker(store, prefect).handle_all() == 0
+
+    assert {row.state for row in outbox.rows(store)} == {outbox.OutboxState.PENDING}
+    assert all("Geen onderzoek 2026-999" in (row.problem or "") for row in outbox.rows(store))
+
+
+def test_prefect_that_goes_away_half_way_costs_no_row(arcadedb_store: BoltStore):
+    store = arcadedb_store
+    answered(store)
+    away = PrefectAddress(f"http://127.0.0.1:{free_port()}/api")
+
+    with pytest.raises(FlowsUnavailable):
+        Worker(store, away).handle_all()
+
+    assert len(outbox.pending(store)) == 2
+    with pytest.raises(FlowsUnavailable, match="antwoordt niet"):
+        flow_runs(away)
+
+
+def test_prefect_opens_to_its_password_only_and_listens_on_loopback(prefect: PrefectAddress):
+    url = f"{prefect.api}/flow_runs/filter"
+
+    assert httpx.post(url, json={}).status_code == 401
+    assert httpx.post(url, json={}, auth=prefect.basic_auth).status_code == 200
+    assert prefect.api.startswith("http://127.0.0.1:")
+    assert httpx.get(prefect.api.removesuffix("/api")).status_code == 404
+
+
+def test_a_port_in_use_is_told_before_anything_starts(tmp_path: Path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with (
+            pytest.raises(SetupError, match=f"Poort {port} is bezet"),
+            prefect_server(tmp_path, port),
+        ):
+            pass
+
+
+def test_prefect_does_not_outlive_a_killed_parent(tmp_path: Path):
+    text = (
+        "import sys, time; from pathlib import Path; from flows.server import prefect_server\n"
+        "with prefect_server(Path(sys.argv[1])) as address:\n"
+        "    print(address.api, flush=True); time.sleep(600)"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", text, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    api = parent.stdout.readline().strip()
+    children = psutil.Process(parent.pid).children(recursive=True)
+    assert PrefectAddress(api).answers()
+
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+
+    until(lambda: not any(child.is_running() for child in children))
+    assert not PrefectAddress(api).answers()
+
+
+def test_a_worker_stops_at_sigterm_and_leaves_nothing_claimed(
+    arcadedb_address, arcadedb_store: BoltStore, prefect: PrefectAddress
+):
+    store = arcadedb_store
+    answered(store)
+    text = (
+        "import os\n"
+        "from pydantic import SecretStr\n"
+        "from flows.connection import PrefectAddress\n"
+        "from flows.work import Pace, work\n"
+        "from graph.store.address import GraphAddress\n"
+        "from graph.store.bolt import connect\n"
+        "address = GraphAddress(os.environ['URL'], os.environ['WHO'],\n"
+        "                       SecretStr(os.environ['WORD']), os.environ['BASE'])\n"
+        "with connect(address) as store:\n"
+        "    prefect = PrefectAddress(os.environ['API'], SecretStr(os.environ['AUTH']))\n"
+        "    work(store, prefect, Pace(poll_seconds=0.1))\n"
+        "print('stopped')"
+    )
+    environment = os.environ | {
+        "URL": arcadedb_address.url,
+        "WHO": arcadedb_address.user,
+        "WORD": arcadedb_address.password.get_secret_value(),
+        "BASE": arcadedb_address.database,
+        "API": prefect.api,
+        "AUTH": prefect.auth.get_secret_value(),
+    }
+    process = subprocess.Popen(
+        [sys.executable, "-c", text], env=environment, stdout=subprocess.PIPE, text=True
+    )
+    until(lambda: not outbox.pending(store))
+
+    process.send_signal(signal.SIGTERM)
+    output, _ = process.communicate(timeout=60)
+
+    assert (process.returncode, output.strip()) == (0, "stopped")
+    assert {row.state for row in outbox.rows(store)} == {outbox.OutboxState.DONE}
