@@ -4,6 +4,7 @@ The package `arcadedb_embedded` (extra `[embedded]`) brings the engine and a Jav
 """
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -18,13 +19,13 @@ from typing import Final
 from graph.store import guard
 from graph.store.address import GraphAddress
 from graph.store.bolt import READ_SECONDS, BoltStore, connect
-from graph.store.holding import DATABASE, DataFolder, Holder
+from graph.store.holding import DATABASE, DataFolder, Holder, usable
 from schemas.errors import SetupError, StoreError, StoreInUse, StoreUnavailable
 
 _READY_SECONDS: Final = 60.0
 _READY_PAUSE_SECONDS: Final = 0.1
-_LOG_TAIL_LINES: Final = 5
-
+_TROUBLE: Final = re.compile(r"Exception|Error|Invalid")
+_TOLD_LINES: Final = 2
 
 Child = subprocess.Popen[str]
 
@@ -131,7 +132,7 @@ def _command(engine: Path, data: DataFolder, port: int, limits: EngineLimits) ->
 
 @contextmanager
 def _running(command: list[str], log: Path, lock: int) -> Generator[Child]:
-    with log.open("wb") as output:
+    with usable(log), log.open("wb") as output:
         child = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-I", guard.__file__, *command],
             stdin=subprocess.PIPE,
@@ -140,6 +141,8 @@ def _running(command: list[str], log: Path, lock: int) -> Generator[Child]:
             cwd=log.parent,  # the engine keeps a folder of logs where it stands
             text=True,
             start_new_session=True,  # an interrupt at the keyboard is ours to handle
+            # Java reads file names by the locale, which cron jobs and containers often lack.
+            env=os.environ | {"LC_ALL": "C.UTF-8"},
             pass_fds=() if sys.platform == "win32" else (lock,),
         )
     try:
@@ -186,5 +189,7 @@ def _wait_until_ready(
 def _did_not_start(log: Path | None) -> str:
     if log is None:
         return "De graaf van een ander proces antwoordt niet; beëindig dat proces en begin opnieuw."
-    tail = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LOG_TAIL_LINES:]
-    return f"De ingebouwde graaf startte niet; zie {log}: {' / '.join(tail)}"
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    first = next((n for n, line in enumerate(lines) if _TROUBLE.search(line)), -_TOLD_LINES)
+    told = " / ".join(line.strip() for line in lines[first:][:_TOLD_LINES])
+    return f"De ingebouwde graaf startte niet; zie {log}: {told}"

@@ -5,6 +5,8 @@ import os
 import secrets
 import sys
 import time
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,7 @@ from pydantic import SecretStr
 
 from graph.store import guard
 from graph.store.address import GraphAddress
-from schemas.errors import StoreInUse
+from schemas.errors import SetupError, StoreInUse
 from schemas.instants import instant_text
 
 if sys.platform == "win32":
@@ -63,6 +65,18 @@ class Holder:
         return f"proces {self.engine_pid} (de graaf die {self.command} achterliet)"
 
 
+@contextmanager
+def usable(file: Path) -> Generator[None]:
+    """Say of a file or folder that the system refuses that another one is needed."""
+    try:
+        yield
+    except OSError as error:
+        raise SetupError(
+            f"{file}: niet te gebruiken ({error.strerror}); maak ruimte of kies een andere "
+            "gegevensmap."
+        ) from error
+
+
 class DataFolder:
     """The part of a data folder that belongs to the graph; only its owner may look in it."""
 
@@ -78,9 +92,11 @@ class DataFolder:
         """Make this process the holder and return the descriptor that carries the lock.
 
         A lock left by a killed process is none: the system lifts it as soon as the engine is
-        gone, and that is waited for. Raise `StoreInUse` when a living process holds the folder.
+        gone, and that is waited for. Raise `StoreInUse` when a living process holds the folder,
+        `SetupError` when the folder cannot be made or written.
         """
-        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with usable(self.root):
+            self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         since = time.monotonic()
         while (lock := self._lock()) is None:
             holder = self._written_holder()
@@ -121,7 +137,8 @@ class DataFolder:
         return SecretStr(self.password_file.read_text(encoding="ascii"))
 
     def _lock(self) -> int | None:
-        descriptor = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+        with usable(self._lock_file):
+            descriptor = os.open(self._lock_file, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _lock_exclusively(descriptor)
         except OSError:
@@ -139,9 +156,10 @@ class DataFolder:
 def _write_private(file: Path, text: str) -> None:
     partial = file.with_name(f"{file.name}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
-    with os.fdopen(os.open(partial, flags, 0o600), "w", encoding="utf-8") as opened:
-        opened.write(text)
-    partial.replace(file)
+    with usable(file):
+        with os.fdopen(os.open(partial, flags, 0o600), "w", encoding="utf-8") as opened:
+            opened.write(text)
+        partial.replace(file)
 
 
 def _lock_exclusively(descriptor: int) -> None:

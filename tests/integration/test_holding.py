@@ -9,7 +9,7 @@ import pytest
 
 from graph.store import holding
 from graph.store.holding import DataFolder, Holder
-from schemas.errors import StoreInUse
+from schemas.errors import SetupError, StoreInUse
 
 ME = Holder(os.getpid(), "ketenzicht serve", 4711, 7687, "2026-11-24T12:00:00.000000Z")
 
@@ -99,3 +99,9 @@ def test_a_process_tells_how_it_was_called(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(sys, "argv", ["/somewhere/bin/ketenzicht", "serve", "--port", "1"])
     holder = Holder.this_process(4711, 7687)
     assert (holder.pid, holder.command) == (os.getpid(), "ketenzicht serve --port 1")
+
+
+def test_a_place_that_cannot_be_a_folder_is_said_to_be_unusable(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SetupError, match="andere gegevensmap"):
+        DataFolder(tmp_path / "file").hold()

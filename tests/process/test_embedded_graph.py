@@ -14,9 +14,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from graph.store import arcadedb, holding
 from graph.store.arcadedb import EngineLimits, embedded_graph, open_graph, running_graph
 from graph.store.bolt import BoltStore, connect
-from graph.store.holding import DataFolder
+from graph.store.holding import DataFolder, Holder
 from graph.store.migrations import migrate
 from graph.store.port import CompiledQuery
 from schemas.errors import SetupError, StoreError, StoreInUse, StoreUnavailable
@@ -245,9 +246,52 @@ def test_an_engine_that_does_not_start_says_why(tmp_path: Path) -> None:
     assert running_graph(tmp_path) is None
 
 
+def test_a_folder_may_have_spaces_and_accents_without_a_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    folder = tmp_path / "mijn gegevens (één)"
+    with migrated(folder) as store:
+        store.run("contract/load", ids=["a"], batch=0)
+    with migrated(folder) as store:
+        assert batches(store) == {0: 1}
+    assert (folder / "graph" / "databases").is_dir()
+
+
 def test_without_the_engine_the_user_hears_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "arcadedb_embedded", None)
     with pytest.raises(SetupError, match=r"ketenzicht\[embedded\]"), embedded_graph(tmp_path):
         pass
+
+
+def test_an_engine_that_is_not_there_says_so_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arcadedb, "_engine_folder", lambda: tmp_path / "nowhere")
+    with pytest.raises(StoreError, match=r"startte niet.*No such file"), embedded_graph(tmp_path):
+        pass
+
+
+def test_a_graph_of_another_that_does_not_answer_is_said_to_be_silent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arcadedb, "_READY_SECONDS", 0.3)
+    data = DataFolder(tmp_path)
+    lock = data.hold()
+    data.address(1)
+    data.announce(Holder.this_process(engine_pid=os.getpid(), bolt_port=1))
+    with pytest.raises(StoreError, match="antwoordt niet"), open_graph(tmp_path):
+        pass
+    os.close(lock)
+
+
+def test_a_folder_held_by_nobody_known_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(holding, "_LOOK_SECONDS", 0.1)
+    lock = DataFolder(tmp_path).hold()
+    with pytest.raises(StoreInUse, match="net begint of stopt"), open_graph(tmp_path):
+        pass
+    os.close(lock)
