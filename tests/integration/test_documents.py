@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 import schemas
+from deployments.picture import STATUS_WORDS
+from graph.analysis.explanation import HEADINGS
 from schemas import results
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -44,6 +46,14 @@ def test_the_glossary_names_no_class_that_is_gone() -> None:
 @pytest.mark.parametrize("codes", [results.Status, results.DeviationKind, results.ArrangedState])
 def test_every_code_of_a_result_has_its_dutch_words(codes: type) -> None:
     assert {code.value for code in codes} - named_in(CODES) == set()
+
+
+@pytest.mark.parametrize("words", [STATUS_WORDS, HEADINGS], ids=["picture", "explanation"])
+def test_a_status_is_called_on_screen_what_the_glossary_calls_it(words: dict) -> None:
+    told = dict(re.findall(r"\| `(\w+)` \| (.+) \|", CODES))
+    assert {code: words[code] for code in results.Status} == {
+        code: told[code.value] for code in results.Status
+    }
 
 
 def test_no_dutch_word_stands_twice() -> None:
