@@ -237,3 +237,43 @@ def test_a_worker_stops_at_sigterm_and_leaves_nothing_claimed(
 
     assert (process.returncode, output.strip()) == (0, "stopped")
     assert {row.state for row in outbox.rows(store)} == {outbox.OutboxState.DONE}
+
+
+def test_the_deployments_deploy_and_run_in_a_process_of_their_own(
+    prefect: PrefectAddress, tmp_path: Path
+):
+    environment = os.environ | {
+        "PREFECT_API_URL": prefect.api,
+        "PREFECT_API_AUTH_STRING": prefect.auth.get_secret_value(),
+        "PREFECT_HOME": str(tmp_path / "home"),
+        "DO_NOT_TRACK": "1",
+        "KETENZICHT_DATA": str(tmp_path / "data"),
+    }
+
+    def command(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "prefect", "--no-prompt", *arguments],
+            env=environment,
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    command("work-pool", "create", "ketenzicht", "--type", "process")
+    command("deploy", "--all")
+    with httpx.Client(base_url=prefect.api, auth=prefect.basic_auth, timeout=30) as client:
+        found = client.post("/deployments/filter", json={}).json()
+        sweep = next(one for one in found if one["entrypoint"].startswith("flows.deadlines"))
+        created = client.post(f"/deployments/{sweep['id']}/create_flow_run", json={}).json()
+        command("worker", "start", "--pool", "ketenzicht", "--run-once")
+        run = client.get(f"/flow_runs/{created['id']}").json()
+
+    assert {(one["entrypoint"], bool(one["pull_steps"])) for one in found} == {
+        ("flows.advance.advance", False),
+        ("flows.deadlines.sweep_deadlines", False),
+    }
+    assert [one["schedule"]["cron"] for one in sweep["schedules"]] == ["0 6 * * *"]
+    assert run["state_name"] == "Completed", run["state"]["message"]
