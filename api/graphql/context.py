@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 import strawberry
 from strawberry.types import Info
 
+from api.metrics import Metrics
 from graph.query.page import Cursors, Page
 from graph.query.question import Question, Reads, ask_async
 from graph.store.port import GraphStore
@@ -30,6 +31,8 @@ class Context:
     store: GraphStore
     cursors: Cursors
     clock: Callable[[], datetime]
+    metrics: Metrics
+    purpose: str = PURPOSE
     questions: int = field(default=0)
 
     async def ask(self, question: Question[T]) -> T:
@@ -63,7 +66,7 @@ def reader_of(context: Context, as_of: AsOfInput | None) -> Reader:
     if recorded is not None and recorded.tzinfo is None:
         raise QuestionError("recorded heeft geen tijdzone: schrijf bijvoorbeeld 2026-11-24T12:00Z.")
     instants = AsOf(valid=valid or now.astimezone(AMSTERDAM).date(), recorded=recorded or now)
-    return Reader(actor=context.actor, purpose=PURPOSE, as_of=instants)
+    return Reader(actor=context.actor, purpose=context.purpose, as_of=instants)
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,12 @@ def describe_enums() -> None:
             value.description = values[value.name]
 
 
+def word(member: Enum) -> str:
+    """Return the Dutch words for a code, as the schema describes it."""
+    found = next(one for one in _ENUMS if isinstance(member, one.enum))
+    return found.values[member.name]
+
+
 _ENUMS: Final = (
     Described(
         ChainKind,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 from anyio import to_thread
 
-from api.graphql.context import PURPOSE, Context, Resolving, reader_of
+from api.graphql.context import Context, Resolving, reader_of
 from api.graphql.inputs import (
     AlignProsecutionInput,
     AnswerInvitationInput,
@@ -151,7 +151,7 @@ async def _on_investigation(
 
 async def _decide(context: Context, kind: type[H], given: Decided) -> Outcome | AnyProblem:
     """Carry out a decision, or return the problem; what is no refusal goes on as an error."""
-    purpose = given.purpose if given.purpose is not None else PURPOSE
+    purpose = given.purpose if given.purpose is not None else context.purpose
     try:
         command = command_of(kind, given)
         return await to_thread.run_sync(

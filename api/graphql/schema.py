@@ -18,6 +18,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.types.base_scalars import DateDefinition, DateTimeDefinition
 from strawberry.types import ExecutionContext
 
+from api.graphql.audited import Audited
 from api.graphql.mutations import Mutation
 from api.graphql.queries import Query
 from api.graphql.refusals import ToldErrors
@@ -48,6 +49,7 @@ schema: Final = KetenSchema(
         }
     ),
     extensions=[
+        Audited,
         ToldErrors,
         lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
         lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
