@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from graph.store.arcadedb import EngineLimits, embedded_graph, open_graph, runni
 from graph.store.bolt import BoltStore, connect
 from graph.store.holding import DataFolder, Holder
 from graph.store.migrations import migrate
-from graph.store.port import CompiledQuery
+from graph.store.port import CompiledQuery, Runner
 from schemas.errors import SetupError, StoreError, StoreInUse, StoreUnavailable
 
 pytestmark = [pytest.mark.process, pytest.mark.usefixtures("contract_corpus")]
@@ -75,13 +76,19 @@ def load(
     acknowledged: list[int] = []
     for batch in count():
         before_batch(batch)
-        ids = [f"{batch}-{k}" for k in range(BATCH_SIZE)]
         try:
-            store.run("contract/load", ids=ids, batch=batch)
+            store.transact(partial(load_batch, batch))
         except StoreError as refusal:
             return acknowledged, refusal
         acknowledged.append(batch)
     raise AssertionError
+
+
+def load_batch(batch: int, runner: Runner) -> None:
+    """One batch in two statements, so that a half of it could be seen."""
+    for half in ("a", "b"):
+        ids = [f"{batch}-{half}{k}" for k in range(BATCH_SIZE // 2)]
+        runner.run("contract/load", ids=ids, batch=batch)
 
 
 def batches(store: BoltStore) -> dict[int, int]:
