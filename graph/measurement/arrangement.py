@@ -72,6 +72,16 @@ class Register:
         own = {role.id: frozenset({role.id}) for role in self.file.roles}
         return own | {each.id: frozenset(each.all_roles) for each in self.file.organisations}
 
+    def measured(self, handover: str, giver: str, receiver: str) -> list[Norm]:
+        """Return the norms that can be measured for these ends, the first one first."""
+        place = self.places.get(handover)
+        roles = self.roles.get(giver, frozenset()) | self.roles.get(receiver, frozenset())
+        return [
+            norm
+            for norm in (place.norms if place else [])
+            if norm.is_measured and (norm.role is None or norm.role in roles)
+        ]
+
     def ends(self, roles: Iterable[str]) -> frozenset[str]:
         """Return who fulfils one of these roles."""
         wanted = set(roles)
@@ -109,13 +119,8 @@ def _arranged(
     place = index.places.get(handover)
     named = frozenset(place.records) if place else frozenset[str]()
     recorded = (named or held) | {"sent_at"} | (held & {"due_at"})
-    roles = index.roles.get(giver, frozenset()) | index.roles.get(receiver, frozenset())
-    norms = [
-        norm
-        for norm in (place.norms if place else [])
-        if norm.is_measured and (norm.role is None or norm.role in roles)
-    ]
-    return Arranged(handover, giver, receiver, place, recorded, _stretches(norms, recorded))
+    stretches = _stretches(index.measured(handover, giver, receiver), recorded)
+    return Arranged(handover, giver, receiver, place, recorded, stretches)
 
 
 def _stretches(norms: list[Norm], recorded: frozenset[str]) -> tuple[Stretch, ...]:

@@ -12,7 +12,7 @@ from graph.measurement.files import decided, norms_of
 from graph.measurement.flow import flow_of, weeks_of
 from graph.measurement.handover_log import known_before, with_all_columns
 from graph.measurement.histograms import STEPS, histogram
-from graph.measurement.tables import SHAPES, Measurements
+from graph.measurement.tables import SHAPES, SORTED_BY, Measurements
 from schemas.norm import Norm
 from schemas.register import ChainFile
 
@@ -31,7 +31,6 @@ FLAGS: Final = (
     "complete_due",
     "complete_all",
 )
-SORTED_BY: Final = ("link", "norm", "month", "step", "field", "week", "bin")
 _KEY: Final = ["link", "norm", "month"]
 
 

@@ -118,3 +118,6 @@ SHAPES: Final = {
     "loops": LOOPS,
     "flow": FLOW,
 }
+
+SORTED_BY: Final = ("link", "norm", "month", "step", "field", "week", "pattern", "bin")
+"""Order of the rows of every table, as far as it has these columns: equal content, equal rows."""

@@ -1,0 +1,166 @@
+"""Mapping (vertaling) of a foreign event log to a handover log, as written down in TOML.
+
+case = "case:concept:name"    # columns of the log
+time = "time:timestamp"
+unit = "org:group"
+lifecycle = "concept:name"    # optional: where a unit says that it accepted the case
+chain = "vergunningen"
+handover = "vergunningen/a1"  # optional: one full id, or the column that names it
+until = 2012-01-23            # optional: first instant not counted
+"""
+
+import re
+import tomllib
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+from pydantic import ValidationError
+
+from graph.measurement.event_log import events_of, ordered
+from graph.measurement.handover_log import INSTANT, TIMES
+from graph.measurement.names import Names, observed
+from graph.measurement.sources import Source
+from graph.measurement.summary import XES_CASE, XES_TIME
+from schemas.errors import LogInvalid
+from schemas.identifiers import Slug
+from schemas.instants import AMSTERDAM
+from schemas.schema import Schema
+
+ACCEPTED: Final = frozenset({"accepted", "geaccepteerd", "start"})
+"""Values that say that a unit took the case up: BPI logs, Dutch, and the XES life cycle."""
+
+
+class Mapping(Schema):
+    """Which columns of a foreign log hold what."""
+
+    case: str = XES_CASE
+    time: str = XES_TIME
+    unit: str
+    lifecycle: str | None = None
+    chain: Slug
+    handover: str | None = None
+    until: datetime | date | None = None
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Return the mapping of a TOML file; raise `LogInvalid` that names the key."""
+    try:
+        return Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise LogInvalid(f"{path}: niet te lezen: {error.strerror or error}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LogInvalid(f"{path.name}: geen TOML: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(map(str, first["loc"]))
+        raise LogInvalid(f"{path.name}: sleutel {key!r}: {first['msg']}") from None
+
+
+def mapped(source: Source, mapping: Mapping, names: Names | None, zone: str) -> pl.DataFrame:
+    """Return the handovers of a foreign log.
+
+    sent = last event at the giver, received = first event at the receiver, started = its first
+    accepted event. Without `lifecycle` there is no column `started_at`: the log does not record it.
+    Units are organisations of the register in `names`; without one they become ids in lower case.
+    Raise `LogInvalid` for a missing column, a case without name, a bad time, an unknown unit, or
+    two units that would get the same id.
+    """
+    columns = {"case": mapping.case, "time": mapping.time, "unit": mapping.unit}
+    if mapping.lifecycle:
+        columns["lifecycle"] = mapping.lifecycle
+    if mapping.handover and "/" not in mapping.handover:
+        columns["handover"] = mapping.handover
+    events = ordered(events_of(source, columns), source, zone)
+    units = sorted(events["unit"].unique())
+    ids = _slugs(units, source.name) if names is None else _known(units, names, source.name)
+    events = events.with_columns(id=pl.col("unit").replace_strict(ids, return_dtype=pl.String))
+    log = _moves(_runs(events, mapping))
+    return log if mapping.lifecycle else log.drop("started_at")
+
+
+def _moves(runs: pl.DataFrame) -> pl.DataFrame:
+    """Return each stay of a case with the next one, as a handover."""
+    moves = runs.select(pl.all(), pl.all().shift(-1).name.suffix("_next"))
+    return moves.filter(pl.col("case") == pl.col("case_next")).select(
+        pl.col("case").alias("case_id"),
+        pl.col("handover_next").alias("handover"),
+        pl.col("id").alias("giver"),
+        pl.col("id_next").alias("receiver"),
+        pl.col("last").alias("sent_at"),
+        pl.col("first_next").alias("received_at"),
+        pl.col("accepted_next").alias("started_at"),
+    )
+
+
+def _known(units: list[str], names: Names, name: str) -> dict[str, str]:
+    unknown = [unit for unit in units if unit not in names.ends]
+    if unknown:
+        raise LogInvalid(
+            f"{name}: {', '.join(map(repr, unknown[:5]))} staat niet in het register van keten "
+            f"{names.file.chain.id}: voeg de organisatie of een alias toe, of laat --register weg"
+        )
+    return {unit: names.ends[unit] for unit in units}
+
+
+def _slugs(units: list[str], name: str) -> dict[str, str]:
+    owner: dict[str, str] = {}
+    for unit in units:
+        slug = _slug(unit)
+        if not slug or owner.setdefault(slug, unit) != unit:
+            raise LogInvalid(
+                f"{name}: eenheden {owner.get(slug, '')!r} en {unit!r} zijn als id niet te "
+                "onderscheiden: hernoem er een"
+            )
+    return {unit: slug for slug, unit in owner.items()}
+
+
+def _slug(unit: str) -> str:
+    plain = unicodedata.normalize("NFKD", unit).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _runs(events: pl.DataFrame, mapping: Mapping) -> pl.DataFrame:
+    """Return one row per stay of a case at a unit: its first, last and first accepted event."""
+    accepted = pl.lit(None, INSTANT)
+    if mapping.lifecycle:
+        took_up = pl.col("lifecycle").str.to_lowercase().is_in(ACCEPTED)
+        accepted = pl.col("at").filter(took_up).first()
+    stay = pl.struct("case", "id").rle_id().alias("stay")
+    return (
+        events.with_columns(stay)
+        .group_by("stay", maintain_order=True)
+        .agg(
+            pl.col("case", "id").first(),
+            _handover(mapping).alias("handover"),
+            pl.col("at").first().alias("first"),
+            pl.col("at").last().alias("last"),
+            accepted.alias("accepted"),
+        )
+    )
+
+
+def _handover(mapping: Mapping) -> pl.Expr:
+    """Return the full id of the handover to this unit."""
+    if mapping.handover is None:
+        return pl.lit(observed(mapping.chain))
+    if "/" in mapping.handover:
+        return pl.lit(mapping.handover)
+    named = pl.col("handover").first()
+    full = pl.when(named.str.contains("/", literal=True)).then(named)
+    return full.otherwise(pl.concat_str(pl.lit(f"{mapping.chain}/"), named))
+
+
+def end_of(log: pl.DataFrame, until: datetime | date | None = None) -> datetime:
+    """Return the first instant not counted: the one given, else just after the last event."""
+    if isinstance(until, datetime):
+        return until if until.tzinfo else until.replace(tzinfo=AMSTERDAM)
+    if until is not None:
+        return datetime.combine(until, time.min, tzinfo=AMSTERDAM)
+    names = [name for name in TIMES if name in log.columns and name != "due_at"]
+    last = log.select(pl.max_horizontal(pl.col(names).max())).item()
+    if last is None:
+        raise LogInvalid("het log heeft geen enkel tijdstip: geef --until")
+    return last + timedelta(microseconds=1)
