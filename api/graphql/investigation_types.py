@@ -92,7 +92,7 @@ class Investigation(Node):
     dropped: list[str] = strawberry.field(description="Overdrachten die zijn afgevallen")
     participants: list[Participation] = strawberry.field(description="Deelname per inspectie")
     scope_lost: list[ScopeLoss] = strawberry.field(
-        description="Kanten die niemand die meedoet of nog kan antwoorden dekt"
+        description="Kanten waarvan elke bevoegde inspectie afwees of niet antwoordde"
     )
     not_investigated: list[ScopeLoss] = strawberry.field(
         description="Kanten die bewust niet worden onderzocht"

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, cast
 
 from graph.casework.journal import canonical
-from graph.casework.rules.scope import uncovered
+from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
 from schemas.casework import Deadline, Investigation, SupervisionLevel, Weighing
 from schemas.instants import AMSTERDAM, OPEN, instant_text
@@ -54,7 +54,7 @@ def of_investigation(state: Investigation, version: int) -> Projection:
         id=state.id,
         state=_state("onderzoek", state.id, state, version, state.proposed_at) | _present(told),
         participations=[_present(_flat(one)) for one in state.participants],
-        losses=[_present(_flat(one)) for one in uncovered(state)],
+        losses=[_present(_flat(one)) for one in scope_lost(state)],
         handovers=[item.handover for item in state.scope],
         deadlines=[
             _alarm(state.id, one.inspectorate, number, deadline)

@@ -93,7 +93,7 @@ def test_from_a_weighed_result_to_an_investigation_with_the_competent_ones(store
     assert number == "2026-001"
     assert nodes["state"]["participants"] == ["ijenv"]
     assert sorted(nodes["handovers"]) == ["keten/h1", "keten/h2"]
-    assert [loss["inspectorates"] for loss in nodes["losses"]] == [["igj"]]
+    assert nodes["losses"] == []
 
 
 def test_a_refusal_shows_what_it_does_to_the_scope_and_all_verifies(store: GraphStore):
