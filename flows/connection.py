@@ -7,10 +7,8 @@ that the worker opened; in a process of its own it opens the one of the environm
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-import httpx
 from prefect.settings import (
     PREFECT_API_AUTH_STRING,
     PREFECT_API_URL,
@@ -18,37 +16,12 @@ from prefect.settings import (
     PREFECT_LOGGING_TO_API_ENABLED,
     temporary_settings,
 )
-from pydantic import SecretStr
 
+from flows.address import PrefectAddress
 from graph.store.opening import GraphSettings, opened_graph
 from graph.store.port import GraphStore
 
 _shared: ContextVar[GraphStore | None] = ContextVar("shared graph", default=None)
-
-_HEALTH_SECONDS: Final = 5.0
-
-
-@dataclass(frozen=True)
-class PrefectAddress:
-    """Where the API of Prefect is (`…/api`), and what opens it, if anything."""
-
-    api: str
-    auth: SecretStr | None = None
-
-    @property
-    def basic_auth(self) -> tuple[str, str] | None:
-        """User and password for a request, or None when none is asked for."""
-        if self.auth is None:
-            return None
-        user, _, password = self.auth.get_secret_value().partition(":")
-        return user, password
-
-    def answers(self) -> bool:
-        """Tell whether Prefect is there now."""
-        try:
-            return httpx.get(f"{self.api}/health", timeout=_HEALTH_SECONDS).is_success
-        except httpx.HTTPError:
-            return False
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import httpx
 
-from flows.connection import PrefectAddress
+from flows.address import PrefectAddress
 from schemas.errors import FlowsUnavailable
 
 _PAGE: Final = 200

@@ -13,7 +13,7 @@ from typing import Final
 
 from pydantic import SecretStr
 
-from flows.connection import PrefectAddress
+from flows.address import PrefectAddress
 from graph.store import guard
 from schemas.errors import SetupError
 

@@ -21,8 +21,9 @@ from typing import Any, Final
 
 from prefect import State
 
+from flows.address import PrefectAddress
 from flows.advance import advance
-from flows.connection import PrefectAddress, recording, sharing
+from flows.connection import recording, sharing
 from flows.deadlines import sweep_deadlines
 from graph.casework import outbox
 from graph.casework.outbox import Claim

@@ -16,7 +16,7 @@ import psutil
 import pytest
 from casework_builders import coordinator, with_result
 
-from flows.connection import PrefectAddress
+from flows.address import PrefectAddress
 from flows.runs import flow_runs
 from flows.server import prefect_server
 from flows.work import Pace, Worker
@@ -208,7 +208,7 @@ def test_a_worker_stops_at_sigterm_and_leaves_nothing_claimed(
     text = (
         "import os\n"
         "from pydantic import SecretStr\n"
-        "from flows.connection import PrefectAddress\n"
+        "from flows.address import PrefectAddress\n"
         "from flows.work import Pace, work\n"
         "from graph.store.address import GraphAddress\n"
         "from graph.store.bolt import connect\n"
