@@ -2,10 +2,11 @@
 
 The reference design: layers of organisations, heavy-tailed traffic, and on purpose what misleads:
 handovers that are lawfully slow, handovers without a norm, slow receivers, files still open at the
-end, and a register with mistakes. Defects are planted on links, strength by strength.
+end, and a register with mistakes. Random numbers are taken in a fixed order, so that a seed names
+the same chain here as in the study that first reported these figures.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -16,10 +17,10 @@ import numpy as np
 from scipy import special
 
 from graph.analysis.numbers import Floats
+from graph.analysis.planted_walk import Sent, Walker
 
 START: Final = datetime(2024, 1, 1, tzinfo=UTC)
-CHAIN: Final = "geplant"
-
+STAGES: Final = 7
 
 Stages = tuple[tuple[int, ...], ...]
 """The organisations of each stage, by number."""
@@ -65,27 +66,9 @@ SETTINGS: Final = {
 """A to F are those of the reference; G also plants incomplete files, which they never test."""
 
 
-@dataclass
-class PlantedLink:
-    """A link with its true rates; `median` days and `sigma` of a lognormal lead time."""
-
-    giver: int
-    receiver: int
-    layer: int
-    weight: float
-    median: float
-    sigma: float
-    loss: float
-    back: float
-    feedback: float
-    field_missing: float
-    defect: Defect | None = None
-    gap_recorded: bool = False
-
-
 @dataclass(frozen=True)
 class Layer:
-    """What is usual for one handover; `term` in days, None without a norm."""
+    """What is usual for one handover; `median` and `term` in days."""
 
     median: float
     sigma: float
@@ -95,20 +78,24 @@ class Layer:
     back: float
     feedback: float
     feedback_expected: bool
-    field_missing: float
 
 
-@dataclass(frozen=True)
-class Sent:
-    """One file of one case on one link; times in days after the start, None is not (yet)."""
+@dataclass
+class PlantedLink:
+    """A link with its true rates; `median` days and `sigma` of a lognormal lead time."""
 
-    case: int
-    link: int
-    sent: float
-    received: float | None
-    returned: float | None
-    answered: bool
-    missing_field: int | None
+    giver: int
+    receiver: int
+    layer: int
+    median: float
+    sigma: float
+    loss: float
+    back: float
+    feedback: float
+    weight: float
+    field_missing: float = 0.05
+    defect: Defect | None = None
+    gap_recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,7 +106,7 @@ class Planted:
     stages: Stages
     layers: tuple[Layer, ...]
     links: tuple[PlantedLink, ...]
-    log: list[Sent] = field(repr=False)
+    log: Sequence[Sent] = field(repr=False)
 
     @property
     def until(self) -> datetime:
@@ -127,25 +114,20 @@ class Planted:
         return START + timedelta(days=self.setting.days)
 
 
-FIELDS: Final = ("gezin", "veiligheid", "ingezette-hulp", "contact")
-
-
 def plant(setting: Setting, seed: int) -> Planted:
     """Return one planted chain; the same seed gives the same chain."""
     draw = np.random.default_rng(seed)
     stages = _stages(draw)
-    layers = tuple(_layer(draw) for _ in stages[:-1])
+    routes = _routes(draw, stages)
+    layers = _layers(draw)
     slow = np.exp(draw.normal(0, setting.receiver_spread, stages[-1][-1] + 1))
-    routes = list(_routes(draw, stages))
-    links = [_link(draw, each, layers[each[0]], float(slow[each[2]])) for each in routes]
+    links = [_link(draw, route, layers[route[0]], float(slow[route[2]])) for route in routes]
     _plant_defects(draw, links, layers, setting)
-    _record_gaps(draw, links)
-    walker = Walker(draw, links, _ways(links), stages[0], setting.days)
-    log = [sent for case in range(setting.cases) for sent in walker.walk(case)]
-    return Planted(setting, stages, layers, tuple(links), log)
-
-
-STAGES: Final = 7
+    _mistake_gaps(draw, links)
+    # a stream of its own, so that setting G has the chains of A
+    fields = np.random.default_rng((seed, 1))
+    walker = Walker(draw, fields, links, stages[0], setting.days)
+    return Planted(setting, stages, layers, tuple(links), walker.log(setting.cases))
 
 
 def _stages(draw: np.random.Generator) -> Stages:
@@ -155,43 +137,51 @@ def _stages(draw: np.random.Generator) -> Stages:
     return tuple(tuple(range(end - width, end)) for end, width in zip(ends, widths, strict=True))
 
 
-def _routes(draw: np.random.Generator, stages: Stages) -> Iterator[Route]:
-    """Yield layer, giver, receiver: one to three receivers each, nobody left out, few skips."""
+def _routes(draw: np.random.Generator, stages: Stages) -> list[Route]:
+    """Return the links: one to three receivers each, nobody left out, and a few that skip one."""
+    routes: list[Route] = []
     for layer, (givers, receivers) in enumerate(pairwise(stages)):
         reached: set[int] = set()
         for giver in givers:
             count = min(len(receivers), int(draw.integers(1, 4)))
-            for receiver in draw.permutation(receivers)[:count].tolist():
-                reached.add(receiver)
-                yield layer, giver, receiver
-        for receiver in receivers:
-            if receiver not in reached:
-                yield layer, int(draw.choice(givers)), receiver
-        yield from _skips(draw, stages, layer)
+            chosen = draw.choice(receivers, size=count, replace=False).tolist()
+            routes += [(layer, giver, receiver) for receiver in chosen]
+            reached.update(chosen)
+        left_out = [receiver for receiver in receivers if receiver not in reached]
+        routes += [(layer, int(draw.choice(givers)), receiver) for receiver in left_out]
+        routes += _skips(draw, stages, layer)
+    return routes
 
 
-def _skips(draw: np.random.Generator, stages: Stages, layer: int) -> Iterator[Route]:
-    if layer + 2 < len(stages):
-        for giver in stages[layer]:
-            if draw.random() < 0.12:
-                yield layer, giver, int(draw.choice(stages[layer + 2]))
+def _skips(draw: np.random.Generator, stages: Stages, layer: int) -> list[Route]:
+    if layer + 2 == len(stages):
+        return []
+    return [
+        (layer, giver, int(draw.choice(stages[layer + 2])))
+        for giver in stages[layer]
+        if draw.random() < 0.12
+    ]
 
 
-def _layer(draw: np.random.Generator) -> Layer:
-    median, sigma = float(np.exp(draw.normal(np.log(6), 0.9))), float(draw.uniform(0.5, 0.8))
-    exceeded = draw.uniform(0.03, 0.12)
-    term = median * np.exp(sigma * special.ndtri(1 - exceeded))
-    return Layer(
-        median=median,
-        sigma=sigma,
-        term=max(1.0, float(np.round(term))),
-        has_norm=bool(draw.random() > 0.15),
-        loss=float(draw.uniform(0.005, 0.02)),
-        back=float(draw.uniform(0.02, 0.10)),
-        feedback=float(draw.uniform(0.65, 0.92)),
-        feedback_expected=bool(draw.random() > 0.3),
-        field_missing=float(draw.uniform(0.03, 0.10)),
+def _layers(draw: np.random.Generator) -> tuple[Layer, ...]:
+    """Return what is usual per layer; one is drawn for each stage, the last of which sends none."""
+    medians = np.exp(draw.normal(np.log(6), 0.9, STAGES))
+    sigmas = draw.uniform(0.5, 0.8, STAGES)
+    exceeded = draw.uniform(0.03, 0.12, STAGES)
+    quantiles: Floats = special.ndtri(1 - exceeded)
+    terms = np.maximum(1, np.round(medians * np.exp(sigmas * quantiles)))
+    columns = (
+        medians,
+        sigmas,
+        terms,
+        draw.random(STAGES) > 0.15,
+        draw.uniform(0.005, 0.02, STAGES),
+        draw.uniform(0.02, 0.10, STAGES),
+        draw.uniform(0.65, 0.92, STAGES),
+        draw.random(STAGES) > 0.3,
     )
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    return tuple(Layer(*row) for row in rows)[: STAGES - 1]
 
 
 def _link(draw: np.random.Generator, route: Route, layer: Layer, slow: float) -> PlantedLink:
@@ -200,13 +190,12 @@ def _link(draw: np.random.Generator, route: Route, layer: Layer, slow: float) ->
         giver=giver,
         receiver=receiver,
         layer=number,
-        weight=float(np.exp(draw.normal(0, 1.1))),
         median=layer.median * float(np.exp(draw.normal(0, 0.12))) * slow,
         sigma=layer.sigma,
         loss=layer.loss * float(np.exp(draw.normal(0, 0.2))),
         back=min(layer.back * float(np.exp(draw.normal(0, 0.25))), 0.3),
         feedback=float(np.clip(layer.feedback + draw.normal(0, 0.04), 0.3, 0.98)),
-        field_missing=layer.field_missing * float(np.exp(draw.normal(0, 0.25))),
+        weight=float(np.exp(draw.normal(0, 1.1))),
     )
 
 
@@ -216,17 +205,20 @@ def _plant_defects(
     layers: tuple[Layer, ...],
     setting: Setting,
 ) -> None:
-    """Give each defect to its number of links, chosen at random among those that can have it."""
-    free: list[int] = draw.permutation(len(links)).tolist()
+    """Give each defect to its number of links, at random among those that can have it."""
+    order = list(range(len(links)))
+    draw.shuffle(order)
+    waiting = iter(order)
     for defect in setting.defects:
-        able = [
-            index
-            for index in free
-            if defect is not Defect.NO_FEEDBACK or layers[links[index].layer].feedback_expected
-        ]
-        for index in able[: setting.per_defect]:
-            free.remove(index)
-            _damage(links[index], defect, setting.strength)
+        planted = 0
+        while planted < setting.per_defect:
+            link = links[next(waiting)]
+            if defect is Defect.NO_FEEDBACK and not layers[link.layer].feedback_expected:
+                continue
+            _damage(link, defect, setting.strength)
+            if defect is Defect.GAP:
+                _record_gap(draw, link)
+            planted += 1
 
 
 def _damage(link: PlantedLink, defect: Defect, strength: float) -> None:
@@ -248,76 +240,18 @@ def _damage(link: PlantedLink, defect: Defect, strength: float) -> None:
             link.loss += 0.03 * strength
 
 
-def _record_gaps(draw: np.random.Generator, links: list[PlantedLink]) -> None:
-    """Let the register miss 15 % of the gaps, and see one on 8 % of the other links."""
+def _record_gap(draw: np.random.Generator, link: PlantedLink) -> None:
+    """Record a gap: nobody or two accountable, or no inspectorate. Which it is changes nothing."""
+    link.gap_recorded = True
+    if draw.random() < 0.5:
+        draw.choice([0, 2])
+
+
+def _mistake_gaps(draw: np.random.Generator, links: list[PlantedLink]) -> None:
+    """Let the register see a gap on 8 % of the other links, and miss 15 % of the real ones."""
     for link in links:
-        chance = 0.85 if link.defect is Defect.GAP else 0.08
-        link.gap_recorded = bool(draw.random() < chance)
-
-
-TRIES: Final = 3
-"""After so many returns a file is taken in as it is."""
-
-
-@dataclass(frozen=True)
-class Ways:
-    """Where files go from one organisation, and how often."""
-
-    links: tuple[int, ...]
-    shares: Floats
-
-
-def _ways(links: Sequence[PlantedLink]) -> dict[int, Ways]:
-    leaving: dict[int, list[int]] = {}
-    for index, link in enumerate(links):
-        leaving.setdefault(link.giver, []).append(index)
-    found: dict[int, Ways] = {}
-    for giver, indices in leaving.items():
-        weights = np.array([links[index].weight for index in indices])
-        found[giver] = Ways(tuple(indices), weights / weights.sum())
-    return found
-
-
-@dataclass(frozen=True)
-class Walker:
-    """Sends cases along the links of a chain."""
-
-    draw: np.random.Generator
-    links: Sequence[PlantedLink]
-    ways: dict[int, Ways]
-    intake: tuple[int, ...]
-    days: float
-
-    def walk(self, case: int) -> Iterator[Sent]:
-        """Yield what one case leaves behind, until it is lost, still open, or at the end."""
-        draw = self.draw
-        at, now = int(draw.choice(self.intake)), float(draw.uniform(0, self.days))
-        while at in self.ways and now <= self.days:
-            ways = self.ways[at]
-            index = ways.links[int(draw.choice(len(ways.links), p=ways.shares))]
-            last = None
-            for last in self._attempts(case, index, now):
-                yield last
-            if last is None or last.received is None or last.returned is not None:
-                return
-            at, now = self.links[index].receiver, last.received + float(draw.exponential(3.0))
-
-    def _attempts(self, case: int, index: int, now: float) -> Iterator[Sent]:
-        """Yield the file as it was sent, and sent again after each return."""
-        link, draw = self.links[index], self.draw
-        for attempt in range(TRIES + 1):
-            if now > self.days:
-                return
-            lead = link.median * float(np.exp(draw.normal(0, link.sigma)))
-            arrives = draw.random() >= link.loss and now + lead <= self.days
-            back = draw.random() < link.back and attempt < TRIES and arrives
-            answered = draw.random() < link.feedback and arrives
-            missing = (
-                int(draw.integers(len(FIELDS))) if draw.random() < link.field_missing else None
-            )
-            received = now + lead if arrives else None
-            returned = now + lead + float(draw.exponential(1.0)) if back else None
-            yield Sent(case, index, now, received, returned, answered, missing)
-            if returned is None:
-                return
-            now = returned + float(draw.exponential(2.0))
+        if link.defect is Defect.GAP:
+            link.gap_recorded = bool(draw.random() >= 0.15)
+        elif draw.random() < 0.08:
+            link.gap_recorded = True
+            draw.random()

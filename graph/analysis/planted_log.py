@@ -5,7 +5,8 @@ from typing import Final
 
 import polars as pl
 
-from graph.analysis.planted import CHAIN, FIELDS, START, Defect, Layer, Planted, Sent
+from graph.analysis.planted import START, Defect, Layer, Planted
+from graph.analysis.planted_walk import FIELDS, Sent
 from schemas.identifiers import handover_id, link_id
 from schemas.norm import Norm, NormKind, Unit
 from schemas.register import (
@@ -20,6 +21,7 @@ from schemas.register import (
     RoleKind,
 )
 
+CHAIN: Final = "geplant"
 INSTANT: Final = pl.Datetime("us", "UTC")
 ANSWER_DAYS: Final = 0.01
 """Feedback follows at once: a late answer is not what is planted."""
