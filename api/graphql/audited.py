@@ -1,63 +1,79 @@
-"""Writes the audit line of each operation: its kind, its root fields and how it ended."""
+"""Notes what an operation does, and writes its audit line when it has ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from graphql import DocumentNode, FieldNode, GraphQLError, OperationDefinitionNode
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    InlineFragmentNode,
+    SelectionSetNode,
+    get_operation_ast,
+)
 from strawberry.extensions import SchemaExtension
 
 from api import audit
-from api.graphql.context import Context
+from api.graphql.context import Context, Operation
+
+Fragments = Mapping[str, FragmentDefinitionNode]
 
 
-class Audited(SchemaExtension):
-    """Stands outermost, so that it sees the answer as the caller does."""
+class Noted(SchemaExtension):
+    """Notes in the context what is carried out; what is refused before that is never noted."""
 
-    def on_operation(self) -> Iterator[None]:
-        """Write the line after the operation."""
+    def on_execute(self) -> Iterator[None]:
+        """Note the operation: it is valid by now, so its names are names of the schema."""
+        running = self.execution_context
+        if running.graphql_document is not None:
+            running.context.operation = _operation(running.graphql_document, running.operation_name)
         yield
-        context: Context = self.execution_context.context
-        result = self.execution_context.result
-        codes = _codes(getattr(result, "errors", None) or [])
-        operation = _operation(
-            self.execution_context.graphql_document, self.execution_context.operation_name
-        )
-        kind = operation.operation.value if operation else "none"
-        audit.record(
-            context.actor,
-            "graphql",
-            ", ".join(codes) or "answered",
-            operation=kind,
-            fields=_root_fields(operation) if _was_executed(result) else [],
-            purpose=context.purpose,
-            graph_reads=context.questions,
-        )
-        outcome = "errors" if codes else "answered"
-        context.metrics.count("ketenzicht_operations_total", kind=kind, outcome=outcome)
-        context.metrics.count("ketenzicht_graph_reads_total", context.questions)
 
 
-def _codes(errors: list[GraphQLError]) -> list[str]:
-    return sorted({str((error.extensions or {}).get("code", "GraphQLError")) for error in errors})
+def record(context: Context, refusals: Sequence[str]) -> None:
+    """Write the line of an operation; `refusals` are the codes with which parts of it failed."""
+    operation = context.operation or Operation("refused", [])
+    audit.record(
+        context.actor,
+        "graphql",
+        ", ".join(sorted(set(refusals))) or "answered",
+        operation=operation.kind,
+        fields=operation.fields,
+        purpose=context.purpose,
+        graph_reads=context.questions,
+    )
+    outcome = "errors" if refusals else "answered"
+    context.metrics.count("ketenzicht_operations_total", kind=operation.kind, outcome=outcome)
+    context.metrics.count("ketenzicht_graph_reads_total", context.questions)
 
 
-def _operation(document: DocumentNode | None, name: str | None) -> OperationDefinitionNode | None:
-    """Return the operation that ran; None when there was none to run."""
-    if document is None:
+def codes(errors: Sequence[GraphQLError]) -> list[str]:
+    """Return the codes of told errors."""
+    return [str((error.extensions or {}).get("code")) for error in errors]
+
+
+def _operation(document: DocumentNode, name: str | None) -> Operation | None:
+    found = get_operation_ast(document, name)
+    if found is None:
         return None
-    found = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
-    named = [one for one in found if name is None or (one.name and one.name.value == name)]
-    return named[0] if len(named) == 1 else None
+    fragments = {
+        one.name.value: one
+        for one in document.definitions
+        if isinstance(one, FragmentDefinitionNode)
+    }
+    return Operation(found.operation.value, sorted(set(_names(found.selection_set, fragments))))
 
 
-def _was_executed(result: object) -> bool:
-    """Say whether the document was valid, so that its words are words of the schema."""
-    errors: list[GraphQLError] = getattr(result, "errors", None) or []
-    return getattr(result, "data", None) is not None or any(error.path for error in errors)
-
-
-def _root_fields(operation: OperationDefinitionNode | None) -> list[str]:
-    """Return the names of the root fields: words of the schema, never what the caller made up."""
-    if operation is None:
-        return []
-    selections = operation.selection_set.selections
-    return sorted({one.name.value for one in selections if isinstance(one, FieldNode)})
+def _names(selected: SelectionSetNode, fragments: Fragments) -> Iterator[str]:
+    """Yield the names of root fields, those in fragments too."""
+    for one in selected.selections:
+        match one:
+            case FieldNode():
+                yield one.name.value
+            case InlineFragmentNode():
+                yield from _names(one.selection_set, fragments)
+            case FragmentSpreadNode():
+                yield from _names(fragments[one.name.value].selection_set, fragments)
+            case _:
+                continue

@@ -1,7 +1,7 @@
 """What one GraphQL request knows: who asks, when, and where the answers are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -22,6 +22,14 @@ PURPOSE: Final = "toezicht sociaal domein"
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Operation:
+    """What is carried out: query or mutation, and the names of its root fields."""
+
+    kind: str
+    fields: list[str]
+
+
 @dataclass
 class Context:
     """One request. `questions` counts the reads of the graph that it caused."""
@@ -33,7 +41,8 @@ class Context:
     clock: Callable[[], datetime]
     metrics: Metrics
     purpose: str = PURPOSE
-    questions: int = field(default=0)
+    questions: int = 0
+    operation: Operation | None = None
 
     async def ask(self, question: Question[T]) -> T:
         """Answer one question with one read."""

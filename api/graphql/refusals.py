@@ -5,7 +5,6 @@ import secrets
 from typing import Final
 
 from graphql import GraphQLError
-from strawberry.extensions import MaskErrors
 
 from schemas.errors import KetenError
 
@@ -15,21 +14,18 @@ BUG: Final = "InternalError"
 """The code of everything that is not a `KetenError`."""
 
 
-class ToldErrors(MaskErrors):
-    """Gives every error a code; what is not ours becomes a report id and a line in the log."""
-
-    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
-        """Return what the caller may see of an error."""
-        cause = error.original_error
-        while isinstance(cause, GraphQLError):
-            cause = cause.original_error
-        if cause is None:
-            return _told(error, error.message, {"code": "GraphQLError", **(error.extensions or {})})
-        if isinstance(cause, KetenError):
-            rule = {} if cause.rule is None else {"rule": cause.rule}
-            return _told(error, str(cause), {"code": type(cause).__name__, **rule})
-        report = report_bug(cause)
-        return _told(error, bug_sentence(report), {"code": BUG, "report": report})
+def told(error: GraphQLError) -> GraphQLError:
+    """Return what the caller may see of an error: always with a code, never with our secrets."""
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    if cause is None:
+        return _as(error, error.message, {"code": "GraphQLError", **(error.extensions or {})})
+    if isinstance(cause, KetenError):
+        rule = {} if cause.rule is None else {"rule": cause.rule}
+        return _as(error, str(cause), {"code": type(cause).__name__, **rule})
+    report = report_bug(cause)
+    return _as(error, bug_sentence(report), {"code": BUG, "report": report})
 
 
 def report_bug(cause: BaseException) -> str:
@@ -44,7 +40,7 @@ def bug_sentence(report: str) -> str:
     return f"Er ging bij ons iets mis. Meld rapport {report} aan de beheerder."
 
 
-def _told(error: GraphQLError, message: str, extensions: dict[str, object]) -> GraphQLError:
+def _as(error: GraphQLError, message: str, extensions: dict[str, object]) -> GraphQLError:
     return GraphQLError(
         message=message,
         nodes=error.nodes,

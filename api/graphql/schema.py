@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import strawberry
 from graphql import GraphQLError
@@ -16,12 +16,13 @@ from strawberry.extensions import (
 )
 from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.types.base_scalars import DateDefinition, DateTimeDefinition
-from strawberry.types import ExecutionContext
+from strawberry.types import ExecutionContext, ExecutionResult
 
-from api.graphql.audited import Audited
+from api.graphql.audited import Noted, codes, record
+from api.graphql.context import Context
 from api.graphql.mutations import Mutation
 from api.graphql.queries import Query
-from api.graphql.refusals import ToldErrors
+from api.graphql.refusals import told
 
 MAX_DEPTH: Final = 12
 MAX_ALIASES: Final = 30
@@ -31,12 +32,25 @@ DOCUMENTS: Final = 512
 
 
 class KetenSchema(strawberry.Schema):
-    """A schema that leaves the logging of errors to `ToldErrors`, which knows what may be said."""
+    """A schema that tells and records how every operation ended, on every way out."""
+
+    async def execute(self, *args: Any, **given: Any) -> ExecutionResult:
+        """Execute one operation, its errors as the caller may see them; see `audited.record`."""
+        context: Context = given["context_value"]
+        try:
+            result = await super().execute(*args, **given)
+        except Exception as error:
+            record(context, [type(error).__name__])
+            raise
+        if result.errors:
+            result.errors = [told(error) for error in result.errors]
+        record(context, codes(result.errors or []))
+        return result
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
-        """Log nothing here: the default writes every refusal with its stack."""
+        """Log nothing here: the default writes every refusal with its stack and its values."""
 
 
 schema: Final = KetenSchema(
@@ -49,8 +63,7 @@ schema: Final = KetenSchema(
         }
     ),
     extensions=[
-        Audited,
-        ToldErrors,
+        Noted,
         lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
         lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
@@ -58,6 +71,11 @@ schema: Final = KetenSchema(
         lambda: ValidationCache(maxsize=DOCUMENTS),
     ],
 )
+
+
+def exported() -> str:
+    """Return the schema as it is now, in its own language."""
+    return schema.as_str() + "\n"
 
 
 def committed() -> str:

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 
 from api import audit
 from api.graphql.context import Context, reader_of
@@ -200,7 +202,10 @@ async def _answered(context: Context, form: dict[str, str]) -> dict[str, Any]:
         variables = _OBJECT.validate_json(form["variables"].strip() or "{}")
     except ValidationError:
         return {"errors": [{"message": "Variabelen zijn geen JSON-object, zoals {}."}]}
-    result = await schema.execute(form["query"], variables, context_value=context)
+    try:
+        result = await schema.execute(form["query"], variables, context_value=context)
+    except (MissingQueryError, CannotGetOperationTypeError):
+        return {"errors": [{"message": "Stel een vraag; van meer vragen weten we niet welke."}]}
     errors = [error.formatted for error in result.errors or []]
     return {"data": result.data} | ({"errors": errors} if errors else {})
 
