@@ -5,6 +5,7 @@ import os
 import secrets
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from pathlib import Path
 import neo4j
 from pydantic import SecretStr
 
+from graph.store import guard
 from graph.store.address import GraphAddress
 from graph.store.bolt import BoltStore, connect
 from graph.store.migrations import migrate
@@ -48,17 +50,17 @@ def neo4j_server(java: str, jars: Path, folder: Path) -> Iterator[GraphAddress]:
     )
     with (folder / "neo4j.log").open("wb") as log:
         server = subprocess.Popen(
-            _command(java, jars, folder, address),
+            [sys.executable, guard.__file__, *_command(java, jars, folder, address)],
             env=os.environ | {"NEO4J_PASSWORD": address.password.get_secret_value()},
-            stdout=log,
-            stderr=subprocess.STDOUT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
         )
     try:
         _wait_until_ready(server, folder / "neo4j.log")
         yield address
     finally:
-        server.terminate()
-        server.wait(60)
+        server.communicate(timeout=60)
 
 
 @contextmanager
