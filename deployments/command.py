@@ -3,19 +3,22 @@
 Exit codes: 0 done, 1 the user's problem, 2 usage, 70 a bug with a report id.
 """
 
+import signal
 import sys
 import traceback
 import uuid
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
 
-from deployments.cli import chains, operate
+from deployments.cli import chains, investigate, operate
 from deployments.settings import read_settings
 from schemas.errors import KetenError
 
 BUG = 70
+STOPPED = 128 + signal.SIGTERM
 
 app = typer.Typer(
     help="Ketenzicht: zicht op overdrachten tussen organisaties in ketens en netwerken.",
@@ -25,8 +28,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(chains.app, name="chains")
-app.command()(operate.token)
-app.command()(operate.doctor)
+app.add_typer(investigate.app, name="investigate")
+for command in (
+    operate.demo,
+    operate.serve,
+    operate.work,
+    operate.init,
+    operate.token,
+    operate.doctor,
+):
+    app.command()(command)
 
 
 @app.callback()
@@ -40,6 +51,8 @@ def settings(
 
 def main() -> None:
     """Run the command line; the only place where an error becomes an exit code."""
+    # a kind stop unwinds like any other end, so that children stop in good order
+    signal.signal(signal.SIGTERM, _stop)
     try:
         app()
     except KetenError as error:
@@ -48,6 +61,10 @@ def main() -> None:
     except Exception:  # noqa: BLE001 whatever is left is a bug of ours, and is reported as one
         sys.stderr.write(_report())
         sys.exit(BUG)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(STOPPED)
 
 
 def _report() -> str:

@@ -18,7 +18,10 @@ class Settings(GraphSettings):
     )
     prefect_port: int = Field(default=4200, ge=1, le=65535, description="Poort van Prefect")
     prefect_url: str | None = Field(
-        default=None, description="Adres van Prefect (…/api); leeg = een eigen Prefect bij de demo"
+        default=None, description="Adres van Prefect (…/api); leeg = een eigen Prefect"
+    )
+    prefect_auth: SecretStr | None = Field(
+        default=None, description="Aanmelding bij Prefect, als gebruiker:wachtwoord"
     )
     issuer: str | None = Field(
         default=None, description="OIDC-uitgever; leeg = de ontwikkeluitgever op deze machine"

@@ -1,0 +1,41 @@
+"""The summary of a demo in words, for who reads a terminal."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+
+_out = Console(highlight=False)
+
+
+def tell(summary: Mapping[str, Any]) -> None:
+    """Print what the demo shows: register, results, investigation, flows, a question."""
+    register, case = summary["register"], summary["investigation"]
+    _head("Register")
+    _out.print(
+        f"{register['chains']} keten, {register['handovers']} overdrachten, "
+        f"{register['links']} overdrachten X → Y"
+    )
+    for each in summary["datasets"]:
+        name, rows, rejected = each["hash"][:12], each["rows"], each["rejected"]
+        _out.print(f"dataset {name}: {rows} rijen, {rejected} geweigerd")
+    _head("Uitkomsten")
+    for result in summary["results"]:
+        _out.print(f"• {result['explanation']}")
+    _head(f"Onderzoek {case['id']} ({case['phase'].lower()})")
+    for each in case["participants"]:
+        _out.print(f"{each['inspectorate']}: {each['answer'] or 'nog geen antwoord'}")
+    for lost in case["scope_lost"]:
+        _out.print(f"niet meer gedekt: {lost['handover']}, kant {lost['end']}")
+    journal = case["journal"]
+    checked = "klopt" if journal["verified"] else "klopt niet"
+    _out.print(f"journaal: {journal['entries']} vermeldingen, {checked}")
+    _head("Prefect")
+    for run in summary["flows"]:
+        _out.print(f"{run['name']}: {run['state']}")
+    _head("GraphQL")
+    _out.print(summary["graphql"]["query"])
+
+
+def _head(text: str) -> None:
+    _out.print(f"\n[bold]{text}[/bold]")

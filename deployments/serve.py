@@ -1,0 +1,86 @@
+"""Serving: the API and the pages of these settings, in one process."""
+
+import asyncio
+import gc
+import os
+import secrets
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+
+from api.app import Parts, create_app
+from api.guards import LOOPBACK
+from api.identity.development import development_verifier
+from deployments.opened import issuer_verifier
+from deployments.settings import Settings
+from graph.query.question import Reads
+from graph.store.arcadedb import running_graph
+from graph.store.bolt import BoltStore, connect_reads
+from graph.store.opening import opened_graph
+from schemas.errors import SetupError
+
+_KEY_BYTES: Final = 32
+
+
+def serve(settings: Settings, host: str) -> None:
+    """Serve until SIGTERM or Ctrl-C.
+
+    Raises `SetupError` when the development environment would be reachable from elsewhere.
+    """
+    open_to_all = host not in LOOPBACK
+    if open_to_all and (settings.issuer is None or settings.graph_url is None):
+        raise SetupError(
+            f"Op {host} luisteren kan alleen met een eigen KETENZICHT_ISSUER en "
+            "KETENZICHT_GRAPH_URL; de ontwikkelomgeving luistert op 127.0.0.1."
+        )
+    with opened_graph(settings) as store:
+        asyncio.run(_serve(settings, host, store))
+
+
+async def _serve(settings: Settings, host: str, store: BoltStore) -> None:
+    address = settings.graph_address or running_graph(settings.data)
+    if address is None:
+        raise SetupError("De ingebouwde graaf is gestopt; begin opnieuw met `ketenzicht serve`.")
+    async with connect_reads(address) as reads:
+        app = _app(settings, host, store, reads)
+        # the schema is there to stay: keep the collector from walking over it at every turn
+        gc.collect()
+        gc.freeze()
+        config = uvicorn.Config(
+            app, host=host, port=settings.port, log_config=None, access_log=False, lifespan="off"
+        )
+        await uvicorn.Server(config).serve()
+
+
+def _app(settings: Settings, host: str, store: BoltStore, reads: Reads) -> Starlette:
+    development = settings.data if settings.issuer is None else None
+    verifier = (
+        development_verifier(settings.data)
+        if settings.issuer is None
+        else issuer_verifier(settings.issuer, settings.audience)
+    )
+    return create_app(
+        Parts(
+            reads=reads,
+            store=store,
+            verifier=verifier,
+            cursor_key=_key(settings.data / "cursor.key"),
+            development=development,
+            hosts=LOOPBACK | {host},
+        )
+    )
+
+
+def _key(path: Path) -> bytes:
+    """Return the key that seals cursors, made at first use and readable by its owner only."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(number, "wb") as file:
+        key = secrets.token_bytes(_KEY_BYTES)
+        file.write(key)
+    return key
