@@ -6,7 +6,6 @@ from typing import Annotated, Final
 
 import typer
 
-from api.graphql.nodes import opaque_id
 from deployments.client import Client, api_url
 from deployments.opened import token_of
 from deployments.settings import Settings
@@ -216,6 +215,8 @@ def client_of(ctx: typer.Context) -> Client:
 
 
 def _weighing_version(client: Client, result: str) -> int:
+    from api.graphql.nodes import opaque_id  # takes a while, and only these two commands need it
+
     # a result of a link names both ends after run and handover: <run>/<chain>/<handover>/<x>/<y>
     kind = "LinkResult" if result.count("/") >= 4 else "HandoverResult"
     found = client.ask(_WEIGHED, id=opaque_id(kind, result))["node"]

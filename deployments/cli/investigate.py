@@ -10,7 +10,6 @@ from deployments.cli.output import Format, emit, emit_json
 from deployments.client import Client
 from deployments.opened import actor_of
 from deployments.settings import Settings
-from graph.casework.verification import verify as verify_journal
 from graph.store.opening import opened_graph
 from schemas.access import AsOf, Reader
 from schemas.instants import AMSTERDAM
@@ -120,6 +119,8 @@ _LOSS: Final = {
 @app.command("verify")
 def verify(ctx: typer.Context, number: _Number, form: _Format = Format.TABLE) -> None:
     """Speel het journaal na: klopt de keten, en klopt wat lezers zien."""
+    from graph.casework.verification import verify as verify_journal
+
     settings: Settings = ctx.obj
     now = datetime.now(UTC)
     as_of = AsOf(valid=now.astimezone(AMSTERDAM).date(), recorded=now)

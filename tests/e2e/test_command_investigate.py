@@ -1,0 +1,128 @@
+"""Investigations from the command line, over HTTP and with a token, as their coordinators do it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from casework_builders import with_result
+
+from api.identity.development import issue_token
+from deployments.command import main
+from graph.store.arcadedb import open_graph
+from graph.store.migrations import migrate
+
+SERVE = (
+    "from deployments.serve import serve; from deployments.settings import read_settings\n"
+    "serve(read_settings(), '127.0.0.1')"
+)
+Run = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str], str]]:
+    """A served graph with one clear result; its folder, environment and that result."""
+    folder = tmp_path_factory.mktemp("data")
+    with open_graph(folder) as store:
+        migrate(store)
+        result = with_result(store)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    environment = os.environ | {"KETENZICHT_DATA": str(folder), "KETENZICHT_PORT": port}
+    server = subprocess.Popen([sys.executable, "-c", SERVE], env=environment)
+    while True:
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/health/ready").is_success:
+                break
+        except httpx.TransportError:
+            assert server.poll() is None
+        time.sleep(0.2)
+    yield folder, environment, result
+    server.send_signal(signal.SIGTERM)
+    server.wait(60)
+
+
+@pytest.fixture
+def investigate(
+    served: tuple[Path, dict[str, str], str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    """Run `ketenzicht investigate` as the coordinator of an inspectorate."""
+    folder, environment, _ = served
+    for name in ("KETENZICHT_DATA", "KETENZICHT_PORT"):
+        monkeypatch.setenv(name, environment[name])
+
+    def run(who: str, *arguments: str, fails: bool = False) -> str:
+        monkeypatch.setenv("KETENZICHT_TOKEN", issue_token(folder, f"coordinator-{who}"))
+        monkeypatch.setattr(sys, "argv", ["ketenzicht", "investigate", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        assert ended.value.code == int(fails), told.err
+        return told.err if fails else told.out
+
+    return run
+
+
+def test_from_an_unweighed_result_to_a_verified_journal(
+    investigate: Run, served: tuple[Path, dict[str, str], str]
+):
+    result = served[2]
+
+    assert json.loads(investigate("ijenv", "unweighed", "--format", "json"))[0]["key"] == result
+    told = investigate("ijenv", "propose", result, "--title", "T", "--question", "V?", fails=True)
+    assert "niet gewogen" in told
+    investigate("ijenv", "weigh", result, "oppakken", "--reason", "Te laat")
+    assert investigate("ijenv", "unweighed", "--format", "json") == "[]\n"
+    investigate(
+        "ijenv", "propose", result, "--title", "T", "--question", "V?", "--with", "keten/h2"
+    )
+    number = json.loads(investigate("ijenv", "list", "--format", "json"))[0]["key"]
+    investigate("ijenv", "invite", number, "igj")
+    investigate("ijenv", "remind", number, "igj")
+    told = investigate("ijenv", "invite", number, "ivho", "--version", "1", fails=True)
+    assert "ijenv was eerst" in told
+    told = investigate("igj", "answer", number, "igj", "geen_antwoord", fails=True)
+    assert "kies toegezegd of afgewezen" in told
+    investigate("igj", "answer", number, "igj", "afgewezen", "--reason", "Geen capaciteit")
+    told = investigate("ijenv", "enter", number, "voorbereiding", fails=True)
+    assert "keten/h1" in told
+    investigate("ijenv", "leave", number, "keten/h1", "giver", "--reason", "Geen bevoegde")
+    told = investigate("ijenv", "enter", number, "voorbereiding", fails=True)
+    assert "PG bij de Hoge Raad" in told
+    investigate("ijenv", "align", number, "apart", "--reference", "PG-1")
+    investigate("ijenv", "enter", number, "voorbereiding")
+    assert "Niet meer gedekt" in investigate("igj", "show", number)
+    whole = json.loads(investigate("ijenv", "show", number, "--format", "json"))
+    assert (whole["phase"], whole["prosecution"]) == ("PREPARATION", "APART")
+    investigate("ijenv", "narrow", number, "keten/h2", "--reason", "Eerst dit")
+    investigate("ijenv", "stop", number, "--reason", "Ander onderzoek")
+    assert investigate("ijenv", "list").count(number) == 0
+    assert number in investigate("ijenv", "list", "--stopped")
+
+    checked = json.loads(investigate("ijenv", "verify", number, "--format", "json"))[0]
+
+    assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 9)
+
+
+def test_who_was_not_invited_hears_nothing(investigate: Run):
+    assert json.loads(investigate("nla", "list", "--format", "json")) == []
+    assert "Geen onderzoek" in investigate("nla", "verify", "2026-001", fails=True)
+    assert investigate("nla", "show", "2026-001", fails=True).startswith("ketenzicht: ")
+
+
+def test_a_result_of_another_is_not_there(
+    investigate: Run, served: tuple[Path, dict[str, str], str]
+):
+    told = investigate("igj", "weigh", served[2], "niet_oppakken", "--reason", "Nee", fails=True)
+
+    assert "of niet voor u" in told
