@@ -16,7 +16,11 @@ from typing import Any, Final
 
 import polars as pl
 
+from graph.measurement.count_file import sheets_of
+from graph.measurement.counting import count_log
+from graph.measurement.delivery import Delivery
 from graph.measurement.handover_log import COLUMNS
+from schemas.instants import AMSTERDAM
 from schemas.register import ChainFile, Handover, Step
 
 SEED: Final = 2033
@@ -128,6 +132,23 @@ def demo_log(register: ChainFile, seed: int = SEED, routes: Routes = ROUTES) -> 
 def as_csv(log: pl.DataFrame) -> str:
     """Return a log as the CSV of the contract, instants in UTC with their zone."""
     return log.write_csv(datetime_format="%Y-%m-%dT%H:%M:%SZ")
+
+
+def demo_counts(register: ChainFile) -> dict[str, pl.DataFrame]:
+    """Return the sheets of a count file (telbestand) with totals per quarter, and nothing else.
+
+    That is what organisations often deliver: no log, and no histogram of days.
+    """
+    measured = count_log(demo_log(register, routes=COUNTED_ROUTES), register, UNTIL)
+    delivery = Delivery(
+        chain=register.chain.id,
+        source="telbestand-toetsen",
+        first=FROM.astimezone(AMSTERDAM).date(),
+        until=UNTIL,
+        made_by="gegenereerd voor de demo",
+    )
+    sheets = sheets_of(measured, delivery, register, quarters=True)
+    return {name: sheets[name] for name in ("telling", "levering")}
 
 
 def _ways(register: ChainFile) -> Mapping[str, list[Way]]:

@@ -1,14 +1,17 @@
 """Demo data: what is committed is what the generator draws, and it concerns nobody real."""
 
 import gzip
-from importlib.resources import files
+from importlib.resources import as_file, files
+from pathlib import Path
 
 import polars as pl
 import pytest
 import yaml
 
-from deployments.demo_log import FROM, PLANTED, UNTIL, as_csv, demo_log
+from deployments.demo_log import FROM, PLANTED, UNTIL, as_csv, demo_counts, demo_log
 from graph.analysis.analyse import Question, analyse
+from graph.measurement.count_medium import read_sheets, write_sheets
+from graph.measurement.count_reading import check_counts
 from graph.measurement.counting import count_log
 from graph.measurement.handover_log import COLUMNS, REQUIRED, TIMES
 from schemas.register import ChainFile
@@ -123,6 +126,28 @@ def test_one_link_does_better_than_its_kind_and_one_has_too_few_files(analysis: 
     assert [link.status for link in analysis.links if link.id == small] == [
         Status.INSUFFICIENT_DATA
     ]
+
+
+def test_the_committed_count_file_is_what_the_generator_counts(
+    chain: ChainFile, tmp_path: Path
+) -> None:
+    drawn = tmp_path / "telbestand.xlsx"
+    write_sheets(drawn, demo_counts(chain))
+    with as_file(DATA.joinpath("demo/telbestand.xlsx")) as committed:
+        ours, theirs = (
+            check_counts(read_sheets(path)[0], path.name, chain) for path in (committed, drawn)
+        )
+    assert ours.rejections.is_empty()
+    assert ours.delivery == theirs.delivery
+    assert ours.measured.counts.equals(theirs.measured.counts)
+
+
+def test_the_log_and_the_count_file_concern_other_handovers(
+    chain: ChainFile, log: pl.DataFrame
+) -> None:
+    counted = set(demo_counts(chain)["telling"]["handover"])
+    assert counted == {"jeugdbescherming/a14"}
+    assert counted.isdisjoint(log["handover"])
 
 
 def test_the_committed_files_stay_small() -> None:
