@@ -6,6 +6,7 @@ has its column, and fields are when the file names them at least once for that h
 and suspension are no rates but facts of one file, and always count.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -59,33 +60,54 @@ class Register:
         return self.file.chain.id
 
     @cached_property
-    def places(self) -> dict[str, Handover | Step]:
-        """Handovers and steps by full id; of one id with several validities, the last stands."""
+    def versions(self) -> dict[str, list[Handover | Step]]:
+        """Handovers and steps by full id, each version of them in the order of its validity."""
+        found: dict[str, list[Handover | Step]] = defaultdict(list)
+        for place in (*self.file.handovers, *self.file.steps):
+            found[handover_id(self.chain, place.id)].append(place)
         return {
-            handover_id(self.chain, place.id): place
-            for place in (*self.file.handovers, *self.file.steps)
+            full: sorted(versions, key=lambda version: version.valid_from or BEGIN)
+            for full, versions in found.items()
         }
+
+    @cached_property
+    def places(self) -> dict[str, Handover | Step]:
+        """The last version of each handover and step: what its channel records, and its fields."""
+        return {full: versions[-1] for full, versions in self.versions.items()}
 
     @cached_property
     def roles(self) -> dict[str, frozenset[str]]:
         """Roles per organisation; a role that stands for itself (a citizen, a court) has itself."""
-        own = {role.id: frozenset({role.id}) for role in self.file.roles}
-        return own | {each.id: frozenset(each.all_roles) for each in self.file.organisations}
+        found = {role.id: frozenset({role.id}) for role in self.file.roles}
+        for each in self.file.organisations:
+            found[each.id] = found.get(each.id, frozenset()) | frozenset(each.all_roles)
+        return found
 
     def measured(self, handover: str, giver: str, receiver: str) -> list[Norm]:
-        """Return the norms that can be measured for these ends, the first one first."""
-        place = self.places.get(handover)
+        """Return the norms that can be measured for these ends, the first one first.
+
+        A norm holds no longer than the version of the handover that states it.
+        """
         roles = self.roles.get(giver, frozenset()) | self.roles.get(receiver, frozenset())
         return [
-            norm
-            for norm in (place.norms if place else [])
+            norm.model_copy(update={"valid_from": first, "valid_to": after})
+            for version in self.versions.get(handover, [])
+            for norm in version.norms
             if norm.is_measured and (norm.role is None or norm.role in roles)
+            for first, after in [_shared(norm, version)]
+            if first < after
         ]
 
     def ends(self, roles: Iterable[str]) -> frozenset[str]:
         """Return who fulfils one of these roles."""
         wanted = set(roles)
         return frozenset(end for end, fulfilled in self.roles.items() if fulfilled & wanted)
+
+
+def _shared(norm: Norm, version: Handover | Step) -> tuple[date, date]:
+    """Return the days on which both hold."""
+    first = max(norm.valid_from or BEGIN, version.valid_from or BEGIN)
+    return first, min(norm.valid_to or END, version.valid_to or END)
 
 
 def arrange(log: pl.DataFrame, register: ChainFile) -> list[Arranged]:
@@ -133,6 +155,8 @@ def _stretches(norms: list[Norm], recorded: frozenset[str]) -> tuple[Stretch, ..
         norm = next((norm for norm in norms if holds_on(norm, first)), None)
         if norm and not {column(norm.counted_from), column(norm.counted_to)} <= recorded:
             norm = None
+        if norm:  # two stretches of one norm are one norm
+            norm = norm.model_copy(update={"valid_from": None, "valid_to": None})
         if stretches and stretches[-1].norm == norm:
             stretches[-1] = Stretch(stretches[-1].first, after, norm)
         else:

@@ -5,6 +5,7 @@ from typing import Final
 import polars as pl
 
 from graph.measurement.arrangement import Arranged, Register
+from graph.measurement.due_table import day_of
 from graph.measurement.tables import CHAIN_MONTHS, LOOPS
 from schemas.register import ChainFile
 
@@ -32,7 +33,7 @@ def chain_months(files: pl.DataFrame, links: list[Arranged], register: ChainFile
         for what, flag in {"due": "due", "complete": "all"}.items()
     }
     cases = files.group_by("case").agg(
-        month=pl.col("month").filter(enters).min(),
+        month=_month_sent().filter(enters).min(),
         arrived=arrives.any(),
         late=(pl.col("late") | pl.col("open_past_term")).any(),
         **flags,
@@ -48,6 +49,10 @@ def chain_months(files: pl.DataFrame, links: list[Arranged], register: ChainFile
     return table.select(pl.col(name).cast(dtype) for name, dtype in CHAIN_MONTHS.items()).sort(
         "month"
     )
+
+
+def _month_sent() -> pl.Expr:
+    return pl.col(day_of("sent_at")).dt.month_start()
 
 
 def loops(files: pl.DataFrame, links: list[Arranged], register: ChainFile) -> pl.DataFrame:
@@ -68,7 +73,9 @@ def loops(files: pl.DataFrame, links: list[Arranged], register: ChainFile) -> pl
         schema={"link": pl.Int32, "giver": pl.Int32, "receiver": pl.Int32},
         orient="row",
     )
-    moves = files.select("case", "sent_at", "link", "month", "returned").join(table, on="link")
+    moves = files.select("case", "sent_at", "link", "returned", month=_month_sent()).join(
+        table, on="link"
+    )
     steps = _with_next_moves(moves.sort("case", "sent_at", "link"))
     found = [_closed(steps, length) for length in range(2, LONGEST_LOOP + 1)]
     walks = pl.concat([*found, _sent_back(steps)]).group_by("month", "walk").len("count")

@@ -6,14 +6,14 @@ from typing import Final
 import polars as pl
 
 from graph.measurement.arrangement import Arranged, arrange
+from graph.measurement.cells import opened
 from graph.measurement.chain_counts import chain_months, loops
 from graph.measurement.fields import field_counts, with_completeness
-from graph.measurement.files import decided, norms_of
+from graph.measurement.files import decided, ids_of, norms_of
 from graph.measurement.flow import flow_of, weeks_of
 from graph.measurement.handover_log import known_before, with_all_columns
 from graph.measurement.histograms import STEPS, histogram
-from graph.measurement.tables import SHAPES, SORTED_BY, Measurements
-from schemas.norm import Norm
+from graph.measurement.tables import SHAPES, Measurements
 from schemas.register import ChainFile
 
 FLAGS: Final = (
@@ -31,7 +31,6 @@ FLAGS: Final = (
     "complete_due",
     "complete_all",
 )
-_KEY: Final = ["link", "norm", "month"]
 
 
 def count_log(log: pl.DataFrame, register: ChainFile, until: datetime) -> Measurements:
@@ -47,15 +46,16 @@ def count_log(log: pl.DataFrame, register: ChainFile, until: datetime) -> Measur
     links = arrange(log, register)
     norms, known = norms_of(links), with_all_columns(log)
     files = with_completeness(decided(known, links, norms, until))
-    flow = flow_of(files)
+    names = ids_of(norms)
+    flow = flow_of(files, len(names))
     tables = {
-        "counts": _counts(files),
-        "fields": field_counts(files),
-        "histogram": histogram(files, norms, until),
+        "counts": opened(_counts(files).sort("cell"), len(names)),
+        "fields": opened(field_counts(files).sort("cell", "field"), len(names)),
+        "histogram": opened(histogram(files, norms, until), len(names)),
         "flow": flow,
         "weeks": weeks_of(flow),
     }
-    named = {name: _named(table, links, norms, name) for name, table in tables.items()}
+    named = {name: _named(table, links, names, name) for name, table in tables.items()}
     return Measurements(
         **named,
         chain_months=chain_months(files, links, register),
@@ -67,26 +67,24 @@ def _counts(files: pl.DataFrame) -> pl.DataFrame:
     """Add up the flags; a sum over nothing but null is null: not measured."""
     sums = [pl.when(pl.col(flag).count() > 0).then(pl.col(flag).sum()) for flag in FLAGS]
     cases = pl.col("case").filter(pl.col("returned")).n_unique()
-    return files.group_by(_KEY).agg(
+    return files.group_by("cell").agg(
         pl.len().alias("sent"),
         *(total.alias(flag) for total, flag in zip(sums, FLAGS, strict=True)),
         pl.when(pl.col("returned").count() > 0).then(cases).alias("cases_returned"),
     )
 
 
-def _named(
-    table: pl.DataFrame, links: list[Arranged], norms: list[Norm], name: str
-) -> pl.DataFrame:
-    """Sort by the numbers of links and norms, which are in the order of their ids; name them."""
+def _named(table: pl.DataFrame, links: list[Arranged], names: list[str], name: str) -> pl.DataFrame:
+    """Name links and norms; the order of their numbers is that of their ids."""
     shape = SHAPES[name]
-    table = table.sort([column for column in SORTED_BY if column in table.columns])
+    table = table.rename({"named": "norm"}, strict=False)
     link = pl.col("link")
     texts = {
         "link": _lookup(link, [each.id for each in links]),
         "handover": _lookup(link, [each.handover for each in links]),
         "giver": _lookup(link, [each.giver for each in links]),
         "receiver": _lookup(link, [each.receiver for each in links]),
-        "norm": _lookup(pl.col("norm") + 1, ["", *(norm.id for norm in norms)]),
+        "norm": _lookup(pl.col("norm") + 1, ["", *names]),
         "step": _lookup(pl.col("step"), list(STEPS)),
     }
     return table.with_columns(

@@ -27,19 +27,25 @@ def local_day(instant: pl.Expr) -> pl.Expr:
     return instant.dt.convert_time_zone(AMSTERDAM).dt.date()
 
 
+def day_of(name: str) -> str:
+    """Return the name of the column that holds the local day of an instant."""
+    return f"{name}_day"
+
+
 def with_due(
     files: pl.DataFrame, name: str, start: str, rules: dict[int, Rule], key: str
 ) -> pl.DataFrame:
     """Add column `name`: the last instant in time for a term that starts at column `start`.
 
     `rules` gives the rule per value of column `key`; other values, and empty starts, have no due
-    instant. Column `days_off` holds the suspended days that do not count.
+    instant. Column `days_off` holds the suspended days that do not count, and `day_of(start)` the
+    day of the start.
     """
     distinct = list(dict.fromkeys(rules.values()))
     numbers = {value: distinct.index(rule) for value, rule in rules.items()}
     files = files.with_columns(
         _rule=pl.col(key).replace_strict(numbers, default=None, return_dtype=pl.Int32),
-        _day=local_day(pl.col(start)),
+        _day=pl.col(day_of(start)),
     )
     asked = files.select("_rule", "_day", "days_off").unique().drop_nulls()
     files = files.join(

@@ -14,30 +14,35 @@ def names(text: str) -> list[str]:
 
 
 def with_completeness(files: pl.DataFrame) -> pl.DataFrame:
-    """Add `complete_all`: every required field is present; false where nothing is due."""
+    """Add `complete_all`: every required field is present; false where nothing is due.
+
+    `pair` numbers the pairs of required and present fields.
+    """
     pairs = files.select(_PAIR).unique().drop_nulls()
     verdicts = [
         (required, present, set(names(required)) <= set(names(present)))
         for required, present in pairs.iter_rows()
     ]
     table = pl.DataFrame(verdicts, schema={**_SHAPE, "complete_all": pl.Boolean}, orient="row")
-    joined = files.join(table, on=_PAIR, how="left")
+    joined = files.join(table.with_row_index("pair"), on=_PAIR, how="left")
     return joined.with_columns(pl.col("complete_all").fill_null(value=False))
 
 
 def field_counts(files: pl.DataFrame) -> pl.DataFrame:
     """Count per link, norm, month and required field the files that carried it."""
-    key = ["link", "norm", "month"]
-    due = files.filter("complete_due").group_by(*key, *_PAIR).len("files")
+    due = files.filter("complete_due").group_by("cell", "pair").len("files")
     rows = [
-        (required, present, name, name in names(present))
-        for required, present in due.select(_PAIR).unique().iter_rows()
+        (pair, name, name in names(present))
+        for pair, required, present in files.select("pair", *_PAIR)
+        .unique()
+        .drop_nulls()
+        .iter_rows()
         for name in names(required)
     ]
-    schema = {**_SHAPE, "field": pl.String, "carried": pl.Boolean}
+    schema = {"pair": pl.UInt32, "field": pl.String, "carried": pl.Boolean}
     carried = pl.DataFrame(rows, schema=schema, orient="row")
     return (
-        due.join(carried, on=_PAIR)
-        .group_by(*key, "field")
+        due.join(carried, on="pair")
+        .group_by("cell", "field")
         .agg(present=pl.col("files").filter(pl.col("carried")).sum())
     )

@@ -12,8 +12,9 @@ from typing import Final
 import polars as pl
 
 from graph.measurement.arrangement import Arranged, column
-from graph.measurement.due_table import Rule, local_day, with_due
-from graph.measurement.handover_log import INSTANT
+from graph.measurement.cells import cell
+from graph.measurement.due_table import Rule, day_of, local_day, with_due
+from graph.measurement.handover_log import INSTANT, TIMES
 from graph.terms.due import follows_the_act, mature_term
 from schemas.norm import Moment, Norm
 
@@ -32,12 +33,18 @@ def norms_of(links: list[Arranged]) -> list[Norm]:
     return [distinct[key] for key in sorted(distinct)]
 
 
+def ids_of(norms: list[Norm]) -> list[str]:
+    """Return the distinct ids of norms, sorted: versions of one norm are counted together."""
+    return sorted({norm.id for norm in norms})
+
+
 def decided(
     log: pl.DataFrame, links: list[Arranged], norms: list[Norm], until: datetime
 ) -> pl.DataFrame:
     """Return the rows of a log, known before `until`, with everything that is counted of them.
 
-    `link` and `norm` are places in both lists, `norm` is -1 without a measured one.
+    `link` and `norm` are places in both lists, `named` is the place in `ids_of(norms)`; both are -1
+    without a measured norm. `cell` is link, name of the norm and month sent in one number.
     """
     files = _with_moments(_with_norms(_with_links(log, links), links, norms), norms)
     terms = {number: norm.term for number, norm in enumerate(norms) if norm.term}
@@ -77,23 +84,37 @@ def _with_links(log: pl.DataFrame, links: list[Arranged]) -> pl.DataFrame:
 
 def _with_norms(files: pl.DataFrame, links: list[Arranged], norms: list[Norm]) -> pl.DataFrame:
     """Join the number of the norm that is valid on the day sent."""
+    names = ids_of(norms)
     stretches = [
         {
             "link": number,
             "norm": norms.index(each.norm) if each.norm else NO_NORM,
+            "named": names.index(each.norm.id) if each.norm else NO_NORM,
             "first": each.first,
             "after": each.after,
         }
         for number, link in enumerate(links)
         for each in link.stretches
     ]
-    schema = {"link": pl.Int32, "norm": pl.Int32, "first": pl.Date, "after": pl.Date}
-    day = local_day(pl.col("sent_at"))
-    files = files.with_columns(sent_day=day, month=day.dt.month_start())
+    numbers = dict.fromkeys(("link", "norm", "named"), pl.Int32)
+    schema = {**numbers, "first": pl.Date, "after": pl.Date}
+    files = files.with_columns(_days(files))
     files = files.join(pl.DataFrame(stretches, schema=schema), on="link")
+    sent = pl.col(day_of("sent_at"))
     if len(stretches) > len(links):
-        files = files.filter(pl.col("sent_day").is_between("first", "after", closed="left"))
-    return files.drop("first", "after")
+        files = files.filter(sent.is_between("first", "after", closed="left"))
+    return files.with_columns(cell=cell(len(names))).drop("first", "after")
+
+
+def _days(files: pl.DataFrame) -> list[pl.Expr]:
+    """Return the local day of every time; a column that holds none is not converted."""
+    none = pl.lit(None, pl.Date)
+    return [
+        (none if files[name].null_count() == files.height else local_day(pl.col(name))).alias(
+            day_of(name)
+        )
+        for name in TIMES
+    ]
 
 
 def _with_moments(files: pl.DataFrame, norms: list[Norm]) -> pl.DataFrame:
@@ -104,18 +125,20 @@ def _with_moments(files: pl.DataFrame, norms: list[Norm]) -> pl.DataFrame:
     runs_on = [number for number, norm in enumerate(norms) if not norm.suspends]
     suspended = pl.col("suspended_days").fill_null(0)
     return files.with_columns(
-        norm_start=_moment(norms, lambda norm: norm.counted_from),
-        norm_end=_moment(norms, lambda norm: norm.counted_to),
+        *_moment(norms, "norm_start", lambda norm: norm.counted_from),
+        *_moment(norms, "norm_end", lambda norm: norm.counted_to),
         days_off=pl.when(pl.col("norm").is_in(runs_on)).then(0).otherwise(suspended),
     )
 
 
-def _moment(norms: list[Norm], which: Callable[[Norm], Moment]) -> pl.Expr:
-    chosen = pl.lit(None, INSTANT)
+def _moment(norms: list[Norm], name: str, which: Callable[[Norm], Moment]) -> list[pl.Expr]:
+    """Return the instant of the moment that the norm of the row names, and its day."""
+    instant, day = pl.lit(None, INSTANT), pl.lit(None, pl.Date)
     for moment in {which(norm): None for norm in norms}:
-        numbers = [number for number, norm in enumerate(norms) if which(norm) is moment]
-        chosen = pl.when(pl.col("norm").is_in(numbers)).then(column(moment)).otherwise(chosen)
-    return chosen
+        has_it = pl.col("norm").is_in([n for n, norm in enumerate(norms) if which(norm) is moment])
+        instant = pl.when(has_it).then(column(moment)).otherwise(instant)
+        day = pl.when(has_it).then(day_of(column(moment))).otherwise(day)
+    return [instant.alias(name), day.alias(day_of(name))]
 
 
 def _feedback_rules(links: list[Arranged]) -> dict[int, Rule]:

@@ -5,12 +5,14 @@ from typing import Final
 
 import polars as pl
 
-from graph.measurement.due_table import local_day
+from graph.measurement.due_table import day_of
 from graph.measurement.handover_log import INSTANT
 from graph.terms.due import clock_time, runs_by_clock
+from schemas.instants import AMSTERDAM
 from schemas.norm import Moment, Norm
 
-_KEY: Final = ["link", "norm", "month"]
+LONGEST: Final = 10_000_000
+"""Bins that a duration can have: minutes of nineteen years."""
 STEPS: Final = {
     "norm": ("norm_start", "norm_end"),
     "received": ("sent_at", "received_at"),
@@ -26,7 +28,7 @@ def in_minutes(norm: Norm) -> bool:
 
 
 def histogram(files: pl.DataFrame, norms: list[Norm], until: datetime) -> pl.DataFrame:
-    """Count durations per link, norm, month, step and bin.
+    """Count durations per cell, step and bin.
 
     A file that has not ended is censored at the last instant before `until`, or leaves at its
     withdrawal. Days between two dates in Europe/Amsterdam, or whole minutes; suspension subtracted,
@@ -44,27 +46,31 @@ def histogram(files: pl.DataFrame, norms: list[Norm], until: datetime) -> pl.Dat
     }
     quick = [number for number, norm in enumerate(norms) if in_minutes(norm)]
     steps = [
-        _bins(files.filter(which[step]), start, end, quick, until).with_columns(step=pl.lit(number))
-        for number, (step, (start, end)) in enumerate(STEPS.items())
+        _bins(files.filter(which[step]), number, quick, until) for number, step in enumerate(STEPS)
     ]
-    return pl.concat(steps)
+    cell, step = pl.col("key") // LONGEST // len(STEPS), pl.col("key") // LONGEST % len(STEPS)
+    bins = pl.concat(steps).sort("key")
+    return bins.with_columns(cell=cell, step=step, bin=pl.col("key") % LONGEST).drop("key")
 
 
-def _bins(
-    files: pl.DataFrame, start: str, end: str, quick: list[int], until: datetime
-) -> pl.DataFrame:
-    last = pl.lit(until - timedelta(microseconds=1)).cast(INSTANT)
+def _bins(files: pl.DataFrame, step: int, quick: list[int], until: datetime) -> pl.DataFrame:
+    """Count the ends of one step per cell and bin, both in one number `key`."""
+    start, end = list(STEPS.values())[step]
+    last = until - timedelta(microseconds=1)
     ended, left = pl.col(end).is_not_null(), pl.col("withdrawn_at").is_not_null()
-    stop = pl.coalesce(end, "withdrawn_at", last)
-    days = (local_day(stop) - local_day(pl.col(start))).dt.total_days() - pl.col("days_off")
+    stop = pl.coalesce(
+        day_of(end), day_of("withdrawn_at"), pl.lit(last.astimezone(AMSTERDAM).date())
+    )
+    length = (stop - pl.col(day_of(start))).dt.total_days() - pl.col("days_off")
     if quick:
-        minutes = (stop - pl.col(start)).dt.total_minutes() - 1440 * pl.col("days_off")
-        days = pl.when(pl.col("norm").is_in(quick)).then(minutes).otherwise(days)
+        instant = pl.coalesce(end, "withdrawn_at", pl.lit(last).cast(INSTANT))
+        minutes = (instant - pl.col(start)).dt.total_minutes() - 1440 * pl.col("days_off")
+        length = pl.when(pl.col("norm").is_in(quick)).then(minutes).otherwise(length)
+    key = (pl.col("cell") * len(STEPS) + step) * LONGEST + length.clip(0, LONGEST - 1)
     rows = files.select(
-        *_KEY,
-        days.clip(lower_bound=0).alias("bin"),
+        key.alias("key"),
         ended.alias("event"),
         (~ended & ~left).alias("censored"),
         (~ended & left).alias("withdrawn"),
     )
-    return rows.group_by(*_KEY, "bin").agg(pl.col("event", "censored", "withdrawn").sum())
+    return rows.group_by("key").agg(pl.col("event", "censored", "withdrawn").sum())
