@@ -205,7 +205,7 @@ async def _answered(context: Context, form: dict[str, str]) -> dict[str, Any]:
     try:
         result = await schema.execute(form["query"], variables, context_value=context)
     except (MissingQueryError, CannotGetOperationTypeError):
-        return {"errors": [{"message": "Stel een vraag; van meer vragen weten we niet welke."}]}
+        return {"errors": [{"message": "Stel een vraag: query of mutation."}]}
     errors = [error.formatted for error in result.errors or []]
     return {"data": result.data} | ({"errors": errors} if errors else {})
 
