@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 
 from graph.store.port import CompiledQuery, GraphStore, Row
 
@@ -34,3 +34,7 @@ def ask(store: GraphStore, question: Question[T]) -> T:
 async def ask_async(reads: Reads, question: Question[T]) -> T:
     """Answer a question as `ask` does, without blocking."""
     return question.read(await reads.run_plan(question.plan))
+
+
+ALIVE: Final = Question(CompiledQuery("RETURN 1 AS alive"), bool)
+"""Asks whether the graph answers at all; it reads nothing, so no rule applies."""
