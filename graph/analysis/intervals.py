@@ -87,8 +87,10 @@ def maximum_likelihood(k: Floats, n: Floats, group: Ints, groups: int) -> Pair:
     value = _log_likelihood(k, n, group, at)
     damping, busy = np.full(groups, 1e-3), np.ones(groups, dtype=np.bool_)
     for _ in range(MAX_STEPS):
-        new = _newton_step(at, *_derivatives(k, n, group, at), damping)
-        new_value = _log_likelihood(k, n, group, new)
+        rows = busy[group]
+        left = k[rows], n[rows], group[rows]
+        new = _newton_step(at, *_derivatives(*left, at), damping)
+        new_value = _log_likelihood(*left, new)
         better = busy & (new_value >= value)
         moved = np.maximum(abs(new[0] - at[0]), abs(new[1] - at[1]))
         at = (np.where(better, new[0], at[0]), np.where(better, new[1], at[1]))

@@ -1,7 +1,5 @@
 """Numbers: the array types of this room, the beta functions it needs, and rounding for output."""
 
-from math import floor, isfinite, log10
-
 import numpy as np
 import numpy.typing as npt
 from scipy import special
@@ -11,17 +9,15 @@ Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
-def significant(number: float, digits: int = 6) -> float:
-    """Return `number` rounded to so many significant digits: the precision of every output.
+def significant(number: float) -> float:
+    """Return `number` rounded to six significant digits: the precision of every output.
 
     Examples
     --------
     >>> significant(0.123456789), significant(1234567.8), significant(0.0)
     (0.123457, 1234570.0, 0.0)
     """
-    if number == 0 or not isfinite(number):
-        return 0.0 if number == 0 else number
-    return round(number, digits - 1 - floor(log10(abs(number))))
+    return float(f"{number:.6g}")
 
 
 def percent(share: float) -> int:
