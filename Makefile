@@ -44,7 +44,7 @@ check: .venv/.dev            ## format, lint, types, imports, sizes, tests
 	$(MAKE) test
 
 bench: .venv/.dev            ## figures -> build/bench.json and a table
-	$(BIN)/python tests/bench/figures.py
+	PYTHONPATH=tests $(BIN)/python tests/bench/figures.py
 
 soak: .venv/.dev            ## the long runs
 	$(BIN)/python -m pytest -m soak

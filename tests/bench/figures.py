@@ -43,3 +43,67 @@ def at_least(figure: str, values: list[float], unit: str, goal: float, command: 
 def repeated(measure: Callable[[], float], runs: int = RUNS) -> list[float]:
     measure()  # once to warm up
     return [measure() for _ in range(runs)]
+
+
+def measured() -> Iterator[Figure | str]:
+    """Yield each figure, or the reason why it is not there."""
+    yield at_most(
+        "1.000.000 gebeurtenissen geteld na lezen", repeated(counting_seconds()), "s", 1.0,
+        "python -c 'from bench_counting import *; print(counting_seconds()())'",
+    )  # fmt: skip
+    yield at_most(
+        "500 organisaties, 3.000 overdrachten X → Y geanalyseerd", repeated(analysis_seconds()),
+        "s", 1.0, "python -c 'from bench_analysis import *; print(analysis_seconds()())'",
+    )  # fmt: skip
+    yield from planted()
+    yield from demo()
+
+
+def planted() -> Iterator[Figure]:
+    command = "ketenzicht bench planted --setting A --seeds 20 --format json"
+    found = planted_figures("A", 20)
+    yield at_least("geplant A: gemiddelde precisie", found.precision, "AP", 0.85, command)
+    for rival, (value, reference) in found.rivals.items():
+        goal = f"{reference:g} ± 0.05"
+        met = abs(value - reference) <= 0.05
+        yield Figure(f"geplant A: {rival}", value, "AP", goal, met, (value, value), 20, command)
+
+
+def demo() -> Iterator[Figure | str]:
+    try:
+        shown = demo_figures()
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        yield f"demo: niet gemeten ({error})"
+    else:
+        yield at_most("make demo tot gereed, warme cache", [shown.ready], "s", 60, "make demo")
+        yield at_most("waarvan na het klaarzetten", [shown.ours], "s", 20, "make demo")
+        yield at_most("piek van het geheugen, alles samen", [shown.peak], "MB", 1500, "make demo")
+    try:
+        size = download_megabytes()
+    except (OSError, subprocess.SubprocessError) as error:
+        yield f"download: niet gemeten ({error})"
+    else:
+        command = "pip download --no-deps -r requirements.txt"
+        yield at_most("download voor make demo", [size], "MB", 400, command)
+
+
+def main() -> int:
+    figures: list[Figure] = []
+    table = Table("cijfer", "waarde", "doel", "gehaald", "spreiding", "metingen")
+    for found in measured():
+        if isinstance(found, str):
+            table.add_row(found, "", "", "", "", "")
+            continue
+        figures.append(found)
+        spread = f"{found.spread[0]:.3g} - {found.spread[1]:.3g}"
+        value = f"{found.value:.3g} {found.unit}"
+        word = "ja" if found.met else "nee"
+        table.add_row(found.figure, value, found.goal, word, spread, str(found.runs))
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps([asdict(each) for each in figures], indent=2, ensure_ascii=False))
+    Console().print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
