@@ -24,7 +24,7 @@ from graph.query.page import Cursors
 from graph.query.question import ALIVE, Reads, ask_async
 from graph.store.port import GraphStore
 from schemas.access import Actor
-from schemas.errors import Forbidden, KetenError, NotFound, StoreError
+from schemas.errors import KetenError, StoreError
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -108,24 +108,12 @@ async def _schema(_request: Request) -> Response:
 
 def _refused_by(pages: Pages | None) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def refused(request: Request, error: Exception) -> Response:
-        status = _status_of(error)
+        status = 503 if isinstance(error, StoreError) else 400
         if pages and isinstance(error, KetenError) and _wants_page(request):
             return pages.problem(request, error, status)
         return refusal(status, type(error).__name__, str(error))
 
     return refused
-
-
-def _status_of(error: Exception) -> int:
-    match error:
-        case StoreError():
-            return 503
-        case Forbidden():
-            return 403
-        case NotFound():
-            return 404
-        case _:
-            return 400
 
 
 def _wants_page(request: Request) -> bool:

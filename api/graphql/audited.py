@@ -68,12 +68,9 @@ def _operation(document: DocumentNode, name: str | None) -> Operation | None:
 def _names(selected: SelectionSetNode, fragments: Fragments) -> Iterator[str]:
     """Yield the names of root fields, those in fragments too."""
     for one in selected.selections:
-        match one:
-            case FieldNode():
-                yield one.name.value
-            case InlineFragmentNode():
-                yield from _names(one.selection_set, fragments)
-            case FragmentSpreadNode():
-                yield from _names(fragments[one.name.value].selection_set, fragments)
-            case _:
-                continue
+        if isinstance(one, FieldNode):
+            yield one.name.value
+        if isinstance(one, InlineFragmentNode):
+            yield from _names(one.selection_set, fragments)
+        if isinstance(one, FragmentSpreadNode):
+            yield from _names(fragments[one.name.value].selection_set, fragments)

@@ -95,11 +95,13 @@ def signing_keys(document: JwksDocument) -> KeySet:
     return KeySet.import_key_set({"keys": usable})
 
 
-def published_by(discovery_url: str) -> Callable[[], Awaitable[JwksDocument]]:
+def published_by(
+    discovery_url: str, transport: httpx.AsyncBaseTransport | None = None
+) -> Callable[[], Awaitable[JwksDocument]]:
     """Return a function that fetches the JWKS which a discovery document names."""
 
     async def fetch() -> JwksDocument:
-        async with httpx.AsyncClient(timeout=PATIENCE) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE, transport=transport) as client:
             discovery = (await client.get(discovery_url)).raise_for_status().json()
             return (await client.get(discovery["jwks_uri"])).raise_for_status().json()
 

@@ -12,6 +12,7 @@ from graph.results.runs import Run, save_run
 from graph.store.address import GraphAddress
 from graph.store.bolt import BoltStore
 from schemas.access import Actor, ActorRole
+from schemas.errors import StoreUnavailable
 from schemas.results import (
     DISCLAIMER,
     Analysis,
@@ -95,13 +96,14 @@ def seen_by(address: GraphAddress, store: BoltStore, who: Actor, run: str) -> li
         f'{{ analysisRun(id: "{run}") {{ key }} }}',
         f'{{ node(id: "{opaque_id("AnalysisRun", run)}") {{ id }} }}',
         f'{{ node(id: "{opaque_id("LinkResult", f"{run}/keten/h1/g1/r1")}") {{ id }} }}',
+        f'{{ node(id: "{opaque_id("HandoverResult", f"{run}/keten/h1")}") {{ id }} }}',
         "{ investigations { key } }",
     )
     answers = ask_all(address, store, *((query, {}) for query in queries), actor=who, now=AFTER)
     return [next(iter(answer.data.values())) for answer in answers]
 
 
-NOTHING = [{"nodes": []}, {"nodes": []}, {"nodes": []}, None, None, None, []]
+NOTHING = [{"nodes": []}, {"nodes": []}, {"nodes": []}, None, None, None, None, []]
 
 
 def test_no_way_of_asking_shows_a_result_to_another_inspectorate(
@@ -389,6 +391,49 @@ def test_a_refused_decision_is_a_typed_problem(
 
     assert (answer["__typename"], answer.get("rule")) == (problem, rule)
     assert len(answer["message"]) > 10
+
+
+OTHERS = {
+    "remindInspectorate": ({"inspectorate": "igj"}, "Refused"),
+    "narrowScope": ({"handovers": ["keten/h1"], "reason": "Klaar"}, "Refused"),
+    "leaveUninvestigated": (
+        {"handover": opaque_id("Handover", "keten/h1"), "end": "GIVER", "reason": "Geen toezicht"},
+        "Refused",
+    ),
+    "alignProsecution": ({"decision": "APART", "reference": "PG-1"}, "Refused"),
+    "enterPhase": ({"phase": "PREPARATION"}, "Refused"),
+    "stopInvestigation": ({"reason": "Klaar"}, "InvestigationChanged"),
+}
+
+
+@pytest.mark.parametrize("field", OTHERS)
+def test_every_decision_is_carried_out_or_refused_with_a_sentence(
+    arcadedb_address: GraphAddress, arcadedb_store: BoltStore, field: str
+) -> None:
+    given, outcome = OTHERS[field]
+    where = (arcadedb_address, arcadedb_store)
+    result = with_result(arcadedb_store)
+    weigh(*where, result)
+    proposal = {"expectedVersion": 1, "result": result, "title": "T", "question": "Q?"}
+    proposed = decide(*where, "proposeInvestigation", **proposal)
+
+    number, version = proposed["investigation"]["key"], proposed["version"]
+    decided = decide(*where, field, expectedVersion=version, investigation=number, **given)
+
+    assert decided["__typename"] == outcome, decided
+
+
+class AwayStore:
+    def transact(self, _work: object) -> None:
+        raise StoreUnavailable("De graaf is niet bereikbaar.")
+
+
+def test_a_graph_that_is_away_is_an_error_and_no_answer(arcadedb_address: GraphAddress) -> None:
+    given = {"expectedVersion": 0, "result": "r", "decision": "LEAVE", "reason": "x"}
+
+    answer = ask(arcadedb_address, AwayStore(), WEIGH, variables={"input": given})
+
+    assert (answer.data, answer.codes) == (None, ["StoreUnavailable"])
 
 
 def test_who_comes_second_hears_who_was_first(address: GraphAddress, store: BoltStore) -> None:

@@ -154,7 +154,8 @@ FULL = chain_file(
 ALL = """
 { chains {
     key name kind intake { key } outcome { name } roles { key kind layer }
-    contexts { key kind concerns text } steps { key role { name } norms { value unit kind } }
+    contexts { key kind concerns text } steps { key role { name } kind { code } channel { name } sources { code }
+      norms { value unit kind } }
     recording { recordedBy reason }
     handovers {
       id key name kind { code name } position givers { key } receivers { key }
@@ -184,6 +185,9 @@ def test_a_chain_tells_all_that_is_arranged(address: GraphAddress, store: BoltSt
         {
             "key": "keten/s1",
             "role": {"name": "GI"},
+            "kind": None,
+            "channel": None,
+            "sources": [{"code": "eigen"}],
             "norms": [{"value": 6, "unit": "WEEK", "kind": "FIELD"}],
         }
     ]

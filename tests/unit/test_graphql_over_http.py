@@ -1,5 +1,6 @@
 """The way in: a token first, then a question in the form that the specification asks."""
 
+import asyncio
 import json
 
 import pytest
@@ -8,6 +9,7 @@ from api_builders import EmptyGraph, error_of, http, parts, question
 from identity_builders import EXPECTED, NOON, token
 from structlog.testing import capture_logs
 
+from api.app import create_app
 from api.guards import MAX_BODY
 from api.identity.keys import FetchedKeys
 from api.identity.verifier import Verifier
@@ -201,6 +203,25 @@ def test_health_and_schema_ask_for_no_token():
     assert [live.status_code, schema.status_code] == [200, 200]
     assert ready.status_code == 200
     assert "type Query {" in schema.text
+
+
+def test_a_websocket_is_closed_and_never_accepted():
+    sent = []
+
+    async def knock():
+        scope = {"type": "websocket", "path": "/graphql", "headers": [], "subprotocols": []}
+
+        async def receive():
+            return {"type": "websocket.connect"}
+
+        async def send_(message):
+            sent.append(message["type"])
+
+        await create_app(parts(EmptyGraph()))(scope, receive, send_)
+
+    asyncio.run(knock())
+
+    assert sent == ["websocket.close"]
 
 
 def test_without_the_development_issuer_there_are_no_pages():

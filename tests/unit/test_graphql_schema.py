@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.graphql.context import Context
+from api.graphql.export import export
 from api.graphql.nodes import key_of, kind_and_key, opaque_id
 from api.graphql.schema import MAX_ALIASES, MAX_DEPTH, committed, exported, schema
 from api.metrics import Metrics
@@ -42,6 +43,12 @@ def test_no_change_breaks_what_was_committed():
 
 def test_the_committed_schema_is_the_export():
     assert committed() == exported(), "python -m api.graphql.export"
+
+
+def test_the_export_can_be_written_anew(tmp_path):
+    export(tmp_path / "schema.graphql")
+
+    assert (tmp_path / "schema.graphql").read_text(encoding="utf-8") == exported()
 
 
 def test_a_field_that_goes_away_is_found_to_break():

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from identity_builders import EXPECTED, NOON, key, public, token
 
-from api.identity.keys import COOLDOWN, LIFETIME, FetchedKeys, signing_keys
+from api.identity.keys import COOLDOWN, LIFETIME, FetchedKeys, published_by, signing_keys
 from api.identity.verifier import Verifier
 from schemas.errors import IssuerUnavailable
 
@@ -99,3 +99,34 @@ def test_keys_for_encryption_and_of_unknown_kinds_are_left_out():
     usable = signing_keys({"keys": [*public("een")["keys"], sealing, {"kty": "MAGIE"}]})
 
     assert [found.kid for found in usable.keys] == ["een"]
+
+
+DISCOVERY = "https://uitgever.example/.well-known/openid-configuration"
+PUBLISHED = {
+    DISCOVERY: {"jwks_uri": "https://uitgever.example/jwks"},
+    "https://uitgever.example/jwks": public("een"),
+}
+
+
+def test_the_keys_stand_where_the_discovery_document_says():
+    def answer(request):
+        return httpx.Response(200, json=PUBLISHED[str(request.url)])
+
+    keys = FetchedKeys(published_by(DISCOVERY, httpx.MockTransport(answer)))
+
+    assert known(keys) == {"een"}
+
+
+@pytest.mark.parametrize("content", ["[]", "{}", "geen JSON", '{"jwks_uri": 5}'])
+def test_a_discovery_document_that_says_nothing_is_an_issuer_that_is_away(content):
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, text=content))
+
+    with pytest.raises(IssuerUnavailable):
+        known(FetchedKeys(published_by(DISCOVERY, transport)))
+
+
+def test_an_issuer_that_answers_with_an_error_is_away():
+    transport = httpx.MockTransport(lambda _: httpx.Response(500))
+
+    with pytest.raises(IssuerUnavailable):
+        known(FetchedKeys(published_by(DISCOVERY, transport)))
