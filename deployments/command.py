@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import chains, investigate, operate
+from deployments.cli import analysis, chains, investigate, operate
 from deployments.settings import read_settings
 from schemas.errors import KetenError
 
@@ -29,7 +29,9 @@ app = typer.Typer(
 )
 app.add_typer(chains.app, name="chains")
 app.add_typer(investigate.app, name="investigate")
+app.add_typer(analysis.bench, name="bench")
 for command in (
+    analysis.analyse,
     operate.demo,
     operate.serve,
     operate.work,

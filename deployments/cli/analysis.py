@@ -1,0 +1,182 @@
+"""`ketenzicht analyse` and `ketenzicht bench`: results from files, without server or database."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from deployments.cli.analysis_tables import print_analysis, print_benchmarks, rows_of
+from deployments.cli.output import Format, emit, emit_json, progress, stderr
+from graph.analysis.analyse import Question
+from graph.analysis.analyse import analyse as analysis_of
+from graph.analysis.benchmark import Benchmark, TruthSet, benchmark, truth_set
+from graph.analysis.planted import SETTINGS, plant
+from graph.measurement.counting import count_log
+from graph.measurement.joining import joined
+from graph.measurement.reading import Reading, Request, read_and_count
+from graph.register.files import read_chain
+from schemas.errors import LogInvalid
+from schemas.instants import AMSTERDAM
+from schemas.register import ChainFile
+
+bench = typer.Typer(help="Metingen aan de methode.", no_args_is_help=True)
+
+AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
+
+
+def instant(text: str) -> datetime:
+    """Return the instant of a text such as `2026-01-01`; without a zone it is Dutch time."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is geen tijdstip; schrijf jjjj-mm-dd") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+def analyse(
+    *,
+    register: Annotated[Path, typer.Option(help="Registerbestand (YAML v1) van één keten")],
+    log: Annotated[list[Path] | None, typer.Option(help="Overdrachtslog v1; mag vaker")] = None,
+    counts: Annotated[list[Path] | None, typer.Option(help="Telbestand v1; mag vaker")] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(
+            parser=instant,
+            metavar="TIJDSTIP",
+            help="Eerste tijdstip dat niet meetelt; een telbestand heeft zijn eigen",
+        ),
+    ] = None,
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="Ook zonder elke organisatie en over andere tijd")
+    ] = False,
+    form: AsFormat = Format.TABLE,
+) -> None:
+    """Zoek knelpunten in de gegevens van een keten en leg ze uit; zonder server of database."""
+    chain = read_chain(register)
+    readings = _read(chain, log or [], counts or [], until)
+    question = Question(
+        until=readings[0].delivery.until,
+        dropped=sum(each.dropped for each in readings),
+        thorough=sensitivity,
+    )
+    with progress("Analyseren"):
+        analysis = analysis_of(chain, joined([each.measured for each in readings]), question)
+    if form is Format.JSON:
+        emit_json(analysis.model_dump(mode="json"))
+    elif form is Format.CSV:
+        emit(*rows_of(analysis), Format.CSV)
+    else:
+        print_analysis(analysis)
+
+
+def _read(
+    chain: ChainFile, logs: list[Path], counts: list[Path], until: datetime | None
+) -> list[Reading]:
+    """Read all logs as one delivery, and each count file as its own; all end at one instant."""
+    if not logs and not counts:
+        raise typer.BadParameter("geef minstens één --log of --counts", param_hint="--log")
+    if logs and until is None:
+        raise typer.BadParameter("bij een log hoort --until TIJDSTIP", param_hint="--until")
+    requests = [Request(files=logs, until=until)] if logs else []
+    requests += [Request(files=[path], until=until) for path in counts]
+    with progress("Lezen en tellen", len(requests)) as step:
+        readings: list[Reading] = []
+        for request in requests:
+            readings.append(read_and_count(request, chain))
+            step()
+    for notice in (notice for each in readings for notice in each.notices):
+        stderr.print(notice)
+    ends = {each.delivery.until for each in readings}
+    if len(ends) > 1:
+        raise LogInvalid(
+            f"de telbestanden tellen tot verschillende tijdstippen ({_times(ends)}); "
+            "analyseer ze apart of laat ze opnieuw tellen"
+        )
+    return readings
+
+
+def _times(instants: set[datetime]) -> str:
+    return ", ".join(each.isoformat() for each in sorted(instants))
+
+
+@bench.command()
+def planted(
+    *,
+    setting: Annotated[list[str] | None, typer.Option(help="Setting A tot en met G")] = None,
+    seeds: Annotated[int, typer.Option(min=1, help="Aantal ketens per setting")] = 20,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Map met eigen sets in plaats van een setting")
+    ] = None,
+    form: AsFormat = Format.TABLE,
+) -> None:
+    """Meet of geplante gebreken worden gevonden, naast wat anderen zouden vinden."""
+    if source:
+        outcomes = [_bench(source.name, list(_foreign_sets(source)))]
+    else:
+        chosen = setting or ["A"]
+        if unknown := sorted(set(chosen) - set(SETTINGS)):
+            raise typer.BadParameter(f"onbekend: {', '.join(unknown)}; kies uit A tot en met G")
+        outcomes = [_planted(each, seeds) for each in chosen]
+    if form is Format.JSON:
+        dumped = [each.model_dump(mode="json", by_alias=True) for each in outcomes]
+        emit_json(dumped[0] if len(dumped) == 1 else dumped)
+    else:
+        print_benchmarks(outcomes, form)
+
+
+def _planted(setting: str, seeds: int) -> Benchmark:
+    with progress(f"Setting {setting}", seeds) as step:
+
+        def sets() -> Iterator[TruthSet]:
+            for seed in range(seeds):
+                yield truth_set(plant(SETTINGS[setting], seed), count_log)
+                step()
+
+        return benchmark(setting, sets())
+
+
+def _bench(name: str, folders: list[Path]) -> Benchmark:
+    with progress(f"Sets van {name}", len(folders)) as step:
+
+        def sets() -> Iterator[TruthSet]:
+            for folder in folders:
+                yield read_truth_set(folder)
+                step()
+
+        return benchmark(name, sets())
+
+
+def _foreign_sets(source: Path) -> Iterator[Path]:
+    for folder in sorted(source.iterdir() if source.is_dir() else []):
+        if (folder / "truth.csv").is_file():
+            yield folder
+
+
+def read_truth_set(folder: Path) -> TruthSet:
+    """Return the set in a folder: `register.yaml`, `log.csv`, `truth.csv`, `set.json`.
+
+    Raises `LogInvalid` that says which file of which set is wrong.
+    """
+    chain = read_chain(folder / "register.yaml")
+    until = instant(str(_json(folder / "set.json").get("until")))
+    reading = read_and_count(Request(files=[folder / "log.csv"], until=until), chain)
+    return TruthSet(chain, reading.measured, until, _truth(folder / "truth.csv"))
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise LogInvalid(f"{path}: geen leesbare JSON met until ({error})") from None
+
+
+def _truth(path: Path) -> dict[str, bool]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    if not rows or not {"link", "defect"} <= set(rows[0]):
+        raise LogInvalid(f"{path}: verwacht de kolommen link en defect, met minstens één rij")
+    return {row["link"]: bool(row["defect"].strip()) for row in rows}
