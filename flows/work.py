@@ -67,19 +67,19 @@ class Worker:
         """
         with recording(self._prefect), sharing(self._store):
             while not stop.is_set():
-                stop.wait(self._pause())
+                stop.wait(self._pause(stop))
 
     def handle_all(self) -> int:
         """Handle every row that waits, and return how many flow runs that took."""
         with recording(self._prefect), sharing(self._store):
-            return self._handle_waiting()
+            return self._handle_waiting(threading.Event())
 
-    def _pause(self) -> float:
+    def _pause(self, stop: threading.Event) -> float:
         """Do what there is to do, and return how long to wait then."""
         try:
             if self._prefect.answers():
                 self._sweep_when_due()
-                self._handle_waiting()
+                self._handle_waiting(stop)
                 self._patience = self._pace.poll_seconds
                 return self._patience
             _log.warning("Prefect op %s antwoordt niet; de uitbak wacht", self._prefect.api)
@@ -96,11 +96,14 @@ class Worker:
         if not state.is_completed():
             _log.error("de ronde langs de termijnen faalde: %s", state.message)
 
-    def _handle_waiting(self) -> int:
+    def _handle_waiting(self, stop: threading.Event) -> int:
         handled = 0
-        while claim := outbox.claim(self._store, self._name, datetime.now(UTC)):
+        while not stop.is_set() and (claim := self._claim()):
             handled += self._handle(claim)
         return handled
+
+    def _claim(self) -> Claim | None:
+        return outbox.claim(self._store, self._name, datetime.now(UTC))
 
     def _handle(self, claim: Claim) -> bool:
         try:

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Final
 
 from graph.casework import facts, outbox, projection
-from graph.casework.journal import Entry, Journal, append, open_journal, replay
+from graph.casework.journal import E, Entry, Journal, S, append, open_journal, replay
 from graph.casework.rules import investigation, levels, proposal, weighing
-from graph.casework.rules.circumstances import By, Decided, E
+from graph.casework.rules.circumstances import By, Decided
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, Readable
 from schemas.casework import (
@@ -136,7 +136,7 @@ def _propose(desk: _Desk, command: ProposeInvestigation) -> Outcome:
     number = events[0].id
     _keep_weighing(desk, weighed, (ResultTakenUp(investigation=number),))
     desk, journal = desk.open(investigation_journal(number))
-    return _keep_investigation(desk, journal, None, events)
+    return _keep_investigation(desk, journal, events)
 
 
 def _on_investigation(desk: _Desk, command: InvestigationCommand | FlowCommand) -> Outcome:
@@ -147,7 +147,7 @@ def _on_investigation(desk: _Desk, command: InvestigationCommand | FlowCommand) 
     if isinstance(command, Command):
         _expect(journal, command)
     events = _agreed(investigation.decide(state, command, desk.by))
-    return _keep_investigation(desk, journal, state, events)
+    return _keep_investigation(desk, journal, events)
 
 
 def _change_level(desk: _Desk, command: LevelCommand) -> Outcome:
@@ -158,11 +158,8 @@ def _change_level(desk: _Desk, command: LevelCommand) -> Outcome:
     scheme = facts.level_schemes().get(command.inspectorate)
     events = _agreed(levels.decide(state, command, scheme, desk.by))
     kept = desk.append(journal, events)
-    for event in events:
-        state = levels.evolve(state, event, desk.by.now)
-    if state is not None:
-        began = instant_of(kept.entries[0].at)
-        desk.project(projection.of_level(state, kept.version, began))
+    began = instant_of(kept.entries[0].at)
+    desk.project(projection.of_level(_told(kept, levels.evolve), kept.version, began))
     return _outcome(f"{command.inspectorate}/{command.subject}", kept, events)
 
 
@@ -183,28 +180,27 @@ def level_journal(inspectorate: str, subject: str) -> str:
 
 def _keep_weighing(desk: _Desk, journal: Journal, events: Sequence[Event]) -> Outcome:
     kept = desk.append(journal, events)
-    state = replay(kept, weighing.evolve)
-    if state is None:
-        raise ValueError("a weighing has a first event")
+    state = _told(kept, weighing.evolve)
     desk.project(projection.of_weighing(state, kept.version))
     return _outcome(state.result, kept, events)
 
 
 def _keep_investigation(
-    desk: _Desk,
-    journal: Journal,
-    state: Investigation | None,
-    events: Sequence[InvestigationEvent],
+    desk: _Desk, journal: Journal, events: Sequence[InvestigationEvent]
 ) -> Outcome:
     kept = desk.append(journal, events)
-    for event in events:
-        state = investigation.evolve(state, event, desk.by.now)
-    if state is None:
-        raise ValueError("an investigation has a first event")
+    state = _told(kept, investigation.evolve)
     if events:
         desk.project(projection.of_investigation(state, kept.version))
         outbox.put(desk.run, state.id, events, journal.version + 1, desk.by.now)
     return _outcome(state.id, kept, events)
+
+
+def _told(journal: Journal, evolve: Callable[[S | None, E, datetime], S]) -> S:
+    state = replay(journal, evolve)
+    if state is None:
+        raise ValueError("a journal that was written tells a state")
+    return state
 
 
 def _next_number(desk: _Desk) -> str:
@@ -231,12 +227,12 @@ def _expect(journal: Journal, command: Command) -> None:
         )
     first = journal.entries[command.expected_version]
     raise VersionConflict(
-        f"{first.who} was eerst: {_told(first)}, op {_when(first)}. U besliste op versie "
+        f"{first.who} was eerst: {_deed(first)}, op {_when(first)}. U besliste op versie "
         f"{command.expected_version}, nu geldt {journal.version}; lees opnieuw en beslis dan."
     )
 
 
-def _told(entry: Entry) -> str:
+def _deed(entry: Entry) -> str:
     return entry.type.replace("_", " ")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, cast
+from typing import Final, LiteralString, cast
 
 from graph.casework.journal import canonical
 from graph.casework.rules.scope import scope_lost
@@ -12,6 +12,20 @@ from schemas.instants import AMSTERDAM, OPEN, instant_text
 from schemas.schema import Schema
 from schemas.validity import END
 
+INVESTIGATION: Final = "onderzoek"
+WEIGHING: Final = "weging"
+LEVEL: Final = "trede"
+
+_WRITE: Final[dict[str, LiteralString]] = {
+    INVESTIGATION: "casework/write_investigation",
+    WEIGHING: "casework/write_weighing",
+    LEVEL: "casework/write_level",
+}
+_READ: Final[dict[str, LiteralString]] = {
+    INVESTIGATION: "casework/investigation",
+    WEIGHING: "casework/weighing",
+    LEVEL: "casework/level",
+}
 _TIMES: Final = ("recorded_from", "recorded_to")
 
 
@@ -52,7 +66,7 @@ def of_investigation(state: Investigation, version: int) -> Projection:
     }
     return Projection(
         id=state.id,
-        state=_state("onderzoek", state.id, state, version, state.proposed_at) | _present(told),
+        state=_state(INVESTIGATION, state.id, state, version, state.proposed_at) | _present(told),
         participations=[_present(_flat(one)) for one in state.participants],
         losses=[_present(_flat(one)) for one in scope_lost(state)],
         handovers=[item.handover for item in state.scope],
@@ -67,7 +81,7 @@ def of_investigation(state: Investigation, version: int) -> Projection:
 def of_weighing(state: Weighing, version: int) -> Projection:
     """Return the nodes of a weighing."""
     told = _flat(state) | {"weighed_at": instant_text(state.weighed_at)}
-    own = _state("weging", state.result, state, version, state.weighed_at)
+    own = _state(WEIGHING, state.result, state, version, state.weighed_at)
     return Projection(id=state.result, state=own | _present(told))
 
 
@@ -77,7 +91,7 @@ def of_level(state: SupervisionLevel, version: int, at: datetime) -> Projection:
     told = {"inspectorate": state.inspectorate, "subject": state.subject}
     return Projection(
         id=key,
-        state=_state("trede", key, state, version, at) | told | _present(_flat(state.current)),
+        state=_state(LEVEL, key, state, version, at) | told | _present(_flat(state.current)),
     )
 
 
@@ -85,32 +99,20 @@ def write(run: Runner, projection: Projection, now: datetime) -> None:
     """Put a projection in the place of the one that stood."""
     instant = instant_text(now)
     state = projection.state | {"recorded_from": instant, "recorded_to": OPEN}
-    common: dict[str, object] = {"id": projection.id, "now": instant, "open": OPEN, "state": state}
-    match projection.state["kind"]:
-        case "onderzoek":
-            run.run(
-                "casework/write_investigation",
-                **common,
-                handovers=projection.handovers,
-                participations=projection.participations,
-                losses=projection.losses,
-                deadlines=projection.deadlines,
-            )
-        case "weging":
-            run.run("casework/write_weighing", **common)
-        case _:
-            run.run("casework/write_level", **common)
+    values: dict[str, object] = {"id": projection.id, "now": instant, "open": OPEN, "state": state}
+    if projection.state["kind"] == INVESTIGATION:
+        values |= {
+            "handovers": projection.handovers,
+            "participations": projection.participations,
+            "losses": projection.losses,
+            "deadlines": projection.deadlines,
+        }
+    run.run(_WRITE[projection.state["kind"]], **values)
 
 
 def read(run: Runner, kind: str, id_: str) -> Projection | None:
     """Return the projection that stands, in the order in which it is computed, or None."""
-    match kind:
-        case "onderzoek":
-            rows = run.run("casework/investigation", id=id_, open=OPEN)
-        case "weging":
-            rows = run.run("casework/weighing", id=id_, open=OPEN)
-        case _:
-            rows = run.run("casework/level", id=id_, open=OPEN)
+    rows = run.run(_READ[kind], id=id_, open=OPEN)
     return Projection(id=id_, **rows[0]) if len(rows) == 1 else None
 
 

@@ -18,7 +18,7 @@ def verify(store: Runner, reader: Reader, number: str) -> Verification:
     payload is not: what it said can only no longer be compared. Raises `NotFound`.
     """
     journal = read_journal(store, investigation_journal(number))
-    found = projection.read(store, "onderzoek", number)
+    found = projection.read(store, projection.INVESTIGATION, number)
     readable = {} if found is None else found.state
     if not journal.entries or not may_read(Readable.INVESTIGATION, reader, readable):
         raise NotFound(f"Geen onderzoek {number}, of niet voor uw inspectie.")
@@ -42,4 +42,8 @@ def _weighing_problems(store: Runner, state: Investigation) -> list[str]:
     weighed = replay(journal, weighing.evolve)
     if weighed is None or weighed.investigation != state.id:
         return [f"de weging van {state.result} verwijst niet naar dit onderzoek"]
-    return [f"weging: {problem}" for problem in chain_problems(journal)]
+    found = projection.read(store, projection.WEIGHING, state.result)
+    problems = chain_problems(journal) + projection.differences(
+        projection.of_weighing(weighed, journal.version), found
+    )
+    return [f"weging: {problem}" for problem in problems]

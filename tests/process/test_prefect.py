@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx
@@ -16,6 +17,7 @@ import psutil
 import pytest
 from casework_builders import coordinator, with_result
 
+from flows import runs
 from flows.address import PrefectAddress
 from flows.runs import flow_runs
 from flows.server import prefect_server
@@ -90,15 +92,15 @@ def test_pending_rows_become_flow_runs_one_to_one(
 
     handled = Worker(store, prefect).handle_all()
 
-    runs = [run for run in flow_runs(prefect) if run.id not in before]
+    found = [run for run in flow_runs(prefect) if run.id not in before]
     assert handled == len(waiting) == 2
-    assert sorted(run.outbox_id for run in runs) == waiting
-    assert {run.state for run in runs} == {"Completed"}
-    assert sorted(run.name for run in runs) == [
+    assert sorted(run.outbox_id for run in found) == waiting
+    assert {run.state for run in found} == {"Completed"}
+    assert sorted(run.name for run in found) == [
         f"onderzoek {number} · antwoord",
         f"onderzoek {number} · uitnodiging",
     ]
-    assert {row.flow_run for row in outbox.rows(store)} == {run.id for run in runs}
+    assert {row.flow_run for row in outbox.rows(store)} == {run.id for run in found}
     assert outbox.pending(store) == []
 
 
@@ -155,6 +157,88 @@ def test_prefect_that_goes_away_half_way_costs_no_row(arcadedb_store: BoltStore)
     assert len(outbox.pending(store)) == 2
     with pytest.raises(FlowsUnavailable, match="antwoordt niet"):
         flow_runs(away)
+
+
+class _HalfAPrefect(BaseHTTPRequestHandler):
+    """Says that it is well, and can do nothing else."""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"true")
+
+    def do_POST(self):
+        self.send_response(500)
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+def test_a_prefect_that_answers_and_fails_leaves_the_worker_going(arcadedb_store: BoltStore):
+    answered(arcadedb_store)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _HalfAPrefect)
+    threading.Thread(target=server.serve_forever).start()
+    half = PrefectAddress(f"http://127.0.0.1:{server.server_address[1]}/api")
+    stop = threading.Event()
+    worker = threading.Thread(
+        target=Worker(arcadedb_store, half, Pace(poll_seconds=0.05)).run, args=[stop]
+    )
+
+    worker.start()
+    time.sleep(1)
+    lives = worker.is_alive()
+    stop.set()
+    worker.join(30)
+    server.shutdown()
+    server.server_close()
+
+    assert lives
+    assert len(outbox.pending(arcadedb_store)) == 2
+
+
+def test_a_sweep_that_fails_is_recorded_and_stops_nothing(
+    arcadedb_store: BoltStore, prefect: PrefectAddress
+):
+    store = arcadedb_store
+    answered(store)
+    with store._driver.session(database=store._database) as session:
+        session.run(
+            "CREATE (:Deadline {id: 'x', investigation: '2026-001', inspectorate: 'igj',"
+            " step: 'onbekend', day: '2026-01-01'})"
+        ).consume()
+    before = {run.id for run in flow_runs(prefect)}
+    stop = threading.Event()
+    worker = threading.Thread(
+        target=Worker(store, prefect, Pace(poll_seconds=0.05)).run, args=[stop]
+    )
+
+    worker.start()
+    until(lambda: not outbox.pending(store))
+    stop.set()
+    worker.join(30)
+
+    later = {run.name: run.state for run in flow_runs(prefect) if run.id not in before}
+    assert later.pop("termijnen") == "Failed"
+    assert set(later.values()) == {"Completed"}
+
+
+def test_runs_are_read_back_page_by_page(prefect: PrefectAddress, monkeypatch):
+    everything = flow_runs(prefect)
+
+    monkeypatch.setattr(runs, "_PAGE", 1)
+
+    assert flow_runs(prefect) == everything
+
+
+def test_a_prefect_that_does_not_start_names_its_log(tmp_path: Path):
+    (tmp_path / "prefect" / "prefect.db").mkdir(parents=True)
+
+    with (
+        pytest.raises(SetupError, match=r"startte niet; zie .*server\.log"),
+        prefect_server(tmp_path),
+    ):
+        pass
 
 
 def test_prefect_opens_to_its_password_only_and_listens_on_loopback(prefect: PrefectAddress):
