@@ -398,7 +398,7 @@ OTHERS = {
     "narrowScope": ({"handovers": ["keten/h1"], "reason": "Klaar"}, "Refused"),
     "leaveUninvestigated": (
         {"handover": opaque_id("Handover", "keten/h1"), "end": "GIVER", "reason": "Geen toezicht"},
-        "Refused",
+        "InvestigationChanged",
     ),
     "alignProsecution": ({"decision": "APART", "reference": "PG-1"}, "Refused"),
     "enterPhase": ({"phase": "PREPARATION"}, "Refused"),
