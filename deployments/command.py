@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, chains, investigate, operate
+from deployments.cli import analysis, chains, investigate, log, operate
 from deployments.settings import read_settings
 from schemas.errors import KetenError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.add_typer(chains.app, name="chains")
+app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")
 app.add_typer(analysis.bench, name="bench")
 for command in (

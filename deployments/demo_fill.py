@@ -2,20 +2,18 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
-from deployments.demo_log import FROM, UNTIL
+from deployments.demo_log import UNTIL
 from deployments.opened import now
 from graph.analysis.analyse import Question, analyse
-from graph.measurement.count_medium import read_sheets
-from graph.measurement.count_reading import check_counts
-from graph.measurement.counting import count_log
-from graph.measurement.deliveries import Counted, Dataset, datasets, measurements, save_delivery
-from graph.measurement.delivery import Delivery, Origin
-from graph.measurement.sources import read
-from graph.measurement.validation import check_log
+from graph.measurement.deliveries import datasets, measurements
+from graph.measurement.delivery import Origin
+from graph.measurement.imports import Import, import_log
+from graph.measurement.reading import Request
 from graph.register.codelists import codelists
 from graph.register.export import export_chain
 from graph.register.files import read_chain
@@ -24,7 +22,6 @@ from graph.results.runs import Run, save_run
 from graph.store.port import GraphStore
 from schemas.access import Actor
 from schemas.instants import AMSTERDAM
-from schemas.register import ChainFile
 from schemas.results import Analysis
 
 CHAIN: Final = "jeugdbescherming"
@@ -41,8 +38,8 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
         file = read_chain(path, codelists())
     at = now()
     load_chain(store, Load(file, keeper, at.astimezone(AMSTERDAM).date(), at, "demo"))
-    _count_log(store, analyst, file)
-    _take_counts(store, analyst, file)
+    _import(store, analyst, "demo/overdrachten.csv.gz", UNTIL)
+    _import(store, analyst, "demo/telbestand.xlsx")
     analysis = _analyse(store, analyst)
     return {
         "register": {
@@ -64,32 +61,11 @@ def _data(name: str) -> Generator[Path]:
         yield path
 
 
-def _count_log(store: GraphStore, actor: Actor, file: ChainFile) -> None:
-    with _data("demo/overdrachten.csv.gz") as path:
-        source = read(path)
-    checked = check_log([source], file, generated=True)
-    delivery = Delivery(
-        chain=CHAIN,
-        source=source.name,
-        first=FROM.astimezone(AMSTERDAM).date(),
-        until=UNTIL,
-        log_hash=source.sha256,
-        made_by="ketenzicht demo",
-    )
-    dataset = Dataset(
-        delivery, source.sha256, Origin.GENERATED, checked.rows, len(checked.rejections)
-    )
-    save_delivery(store, actor, Counted(dataset, count_log(checked.log, file, UNTIL), file), now())
-
-
-def _take_counts(store: GraphStore, actor: Actor, file: ChainFile) -> None:
-    with _data("demo/telbestand.xlsx") as path:
-        sheets, sha256 = read_sheets(path)
-    checked = check_counts(sheets, "telbestand.xlsx", file)
-    dataset = Dataset(
-        checked.delivery, sha256, Origin.GENERATED, checked.rows, len(checked.rejections)
-    )
-    save_delivery(store, actor, Counted(dataset, checked.measured, file), now())
+def _import(store: GraphStore, actor: Actor, name: str, until: datetime | None = None) -> None:
+    """Import a file of the demo as everybody imports theirs."""
+    with _data(name) as path:
+        request = Request([path], origin=Origin.GENERATED, until=until)
+        import_log(store, Import(CHAIN, request, actor, now()))
 
 
 def _analyse(store: GraphStore, actor: Actor) -> Analysis:

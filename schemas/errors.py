@@ -4,6 +4,7 @@
     ├── SourceError              a file (bron) cannot be used
     │   ├── RegisterInvalid      a register file breaks its contract
     │   └── LogInvalid           a log or count file breaks its contract
+    │       └── RowsRejected     some of its rows do; it carries them
     ├── StoreError               the graph store failed
     │   ├── StoreUnavailable     not reachable now: try again later
     │   ├── StoreInUse           another process holds the data folder
@@ -29,6 +30,8 @@ Raise the leaf, catch the branch. Programming mistakes stay built-in exceptions.
 Messages are Dutch: they say what is wrong, where, and what to do.
 """
 
+from collections.abc import Mapping, Sequence
+
 
 class KetenError(Exception):
     """Anything this project refuses or cannot do, with a sentence for its user.
@@ -51,6 +54,17 @@ class RegisterInvalid(SourceError):
 
 class LogInvalid(SourceError):
     """A log or count file breaks its contract; nothing of it was taken in."""
+
+
+class RowsRejected(LogInvalid):
+    """Some rows break the contract; nothing was taken in.
+
+    `rows` holds each of them as `{file, line, column, value, reason}`.
+    """
+
+    def __init__(self, message: str, rows: Sequence[Mapping[str, object]]) -> None:
+        super().__init__(message)
+        self.rows = rows
 
 
 class StoreError(KetenError):

@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from graph.measurement.count_contract import HELP, SHEETS
 from graph.measurement.dialect import Table
 from graph.measurement.sources import read
-from graph.measurement.workbook import sheets_of
+from graph.measurement.workbook import sheet_names, sheets_of
 from schemas.errors import LogInvalid
 
 EXCEL_ROWS: Final = 1_048_576
@@ -23,6 +23,13 @@ EXCEL_ROWS: Final = 1_048_576
 def is_workbook(path: Path) -> bool:
     """Say whether this path names a workbook; anything else is a folder."""
     return path.suffix.lower() == ".xlsx"
+
+
+def is_count_file(path: Path) -> bool:
+    """Say whether this is a count file: it has a sheet `telling`."""
+    if is_workbook(path):
+        return path.is_file() and "telling" in sheet_names(path)
+    return path.is_dir() or path.name == "telling.csv"
 
 
 def read_sheets(path: Path) -> tuple[dict[str, Table], str]:
@@ -54,14 +61,14 @@ def write_sheets(path: Path, sheets: Mapping[str, pl.DataFrame]) -> None:
         else:
             path.mkdir(parents=True, exist_ok=True)
             for name, table in sheets.items():
-                with _whole(path / f"{name}.csv") as part:
+                with whole(path / f"{name}.csv") as part:
                     table.write_csv(part)
     except OSError as error:
         raise LogInvalid(f"{path}: niet te schrijven: {error.strerror or error}") from None
 
 
 @contextmanager
-def _whole(path: Path) -> Generator[Path]:
+def whole(path: Path) -> Generator[Path]:
     """Give a path to write to that takes the place of `path` when all went well."""
     part = path.with_name(f".{path.name}.deel")
     try:
@@ -86,7 +93,7 @@ def _write_book(path: Path, sheets: Mapping[str, pl.DataFrame]) -> None:
         sheet.append(texts.columns)
         for row in texts.iter_rows():
             sheet.append([_cell(sheet, value) for value in row])
-    with _whole(path) as part:
+    with whole(path) as part:
         book.save(part)
 
 

@@ -72,8 +72,8 @@ class RowReader:
             rows = self._with_norm(rows)
         if sheet == "weken":
             rows = rows.with_columns(_week=pl.col("week").str.to_date("%Y-%m-%d", strict=False))
-        if sheet == "histogram" and tally is not None:
-            rows = _with_norm_of(rows, tally)
+        if sheet in {"histogram", "weken"} and tally is not None:
+            rows = _with_tally(rows, tally)
         good, rejections = gather(rows, self._checks(sheet, rows, numbers))
         return CheckedRows(_typed(good), rows.height, rejections)
 
@@ -117,6 +117,10 @@ class RowReader:
             yield from self._link_checks()
         if sheet == "telling":
             yield from self._tally_checks(rows)
+        if "_told" in rows.columns:
+            known = pl.col("_link").is_not_null() & pl.col("_month").is_not_null()
+            alone = known & pl.col("_told").is_null()
+            yield rejected_when(alone, "period", "geen regel in blad telling waar dit bij hoort")
         if sheet == "histogram":
             yield from _histogram_checks(rows)
         if sheet == "weken":
@@ -177,7 +181,7 @@ def _norm_on(register: Register, handover: str, giver: str, receiver: str, day: 
     return next((norm.id for norm in norms if holds_on(norm, day)), "")
 
 
-def _with_norm_of(rows: pl.DataFrame, tally: pl.DataFrame) -> pl.DataFrame:
+def _with_tally(rows: pl.DataFrame, tally: pl.DataFrame) -> pl.DataFrame:
     """Add `_norm` and whether sheet `telling` has the row that this one belongs to."""
     key = ["_link", "_month"]
     if "norm" in rows.columns:
@@ -191,8 +195,6 @@ def _histogram_checks(rows: pl.DataFrame) -> Iterator[pl.Expr]:
     units = [pl.col(each) for each in ("days", "minutes") if each in rows.columns]
     filled = pl.sum_horizontal(each.is_not_null() for each in units) if units else pl.lit(0)
     yield rejected_when(filled != 1, "step", "vul days of minutes in")
-    both = pl.col("_link").is_not_null() & pl.col("_month").is_not_null()
-    yield rejected_when(both & pl.col("_told").is_null(), "period", "geen regel in blad telling")
 
 
 def _typed(good: pl.DataFrame) -> pl.DataFrame:

@@ -1,5 +1,6 @@
 """Instants from text (tijdstippen): the notations that logs use, as instants in UTC."""
 
+from datetime import datetime
 from typing import Final
 
 import polars as pl
@@ -41,6 +42,11 @@ def instants(texts: pl.Series, zone: str) -> pl.Series:
     frame = pl.DataFrame({"found": found})
     sane = pl.col("found").dt.year().is_between(*_YEARS)
     return frame.select(pl.when(sane).then("found").alias(texts.name)).to_series()
+
+
+def instant(text: str, zone: str) -> datetime | None:
+    """Return the instant that one text writes, or None when it writes none."""
+    return instants(pl.Series([text]), zone)[0]
 
 
 def is_local(texts: pl.Series) -> bool:

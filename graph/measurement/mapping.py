@@ -12,6 +12,7 @@ until = 2012-01-23            # optional: first instant not counted
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
@@ -25,8 +26,9 @@ from graph.measurement.names import Names, observed
 from graph.measurement.sources import Source
 from graph.measurement.summary import XES_CASE, XES_TIME
 from schemas.errors import LogInvalid
-from schemas.identifiers import Slug
+from schemas.identifiers import Slug, handover_id
 from schemas.instants import AMSTERDAM
+from schemas.register import ChainFile
 from schemas.schema import Schema
 
 ACCEPTED: Final = frozenset({"accepted", "geaccepteerd", "start"})
@@ -151,6 +153,57 @@ def _handover(mapping: Mapping) -> pl.Expr:
     named = pl.col("handover").first()
     full = pl.when(named.str.contains("/", literal=True)).then(named)
     return full.otherwise(pl.concat_str(pl.lit(f"{mapping.chain}/"), named))
+
+
+def as_designed(log: pl.DataFrame, register: ChainFile) -> pl.DataFrame:
+    """Return the log with the handover of the register where exactly one is designed for the ends.
+
+    All other links keep the one type for what was only seen.
+    """
+    chain = register.chain.id
+    designed = pl.DataFrame(
+        [
+            (observed(chain), link.giver, link.receiver, handover_id(chain, link.handover))
+            for link in register.links
+        ],
+        schema=dict.fromkeys(("handover", "giver", "receiver", "designed"), pl.String),
+        orient="row",
+    ).unique()
+    key = ["handover", "giver", "receiver"]
+    only = designed.filter(pl.col("designed").n_unique().over(key) == 1)
+    named = log.join(only, on=key, how="left", maintain_order="left")
+    return named.with_columns(handover=pl.coalesce("designed", "handover")).drop("designed")
+
+
+def observed_register(chain: str, logs: Iterable[pl.DataFrame]) -> ChainFile:
+    """Return a register of what was seen: a network of units with one type of handover, no norm."""
+    units = sorted(
+        {unit for log in logs for end in ("giver", "receiver") for unit in log[end].unique()}
+    )
+    return ChainFile.model_validate(
+        {
+            "chain": {
+                "id": chain,
+                "kind": "netwerk",
+                "name": chain,
+                "societal_task": "niet vastgelegd",
+                "citizen_effect": "niet vastgelegd",
+            },
+            "roles": [{"id": "eenheid", "name": "Eenheid in het log", "kind": "organisation"}],
+            "handovers": [
+                {
+                    "id": observed(chain).split("/")[1],
+                    "name": "Waargenomen overdracht",
+                    "kind": "waargenomen",
+                    "givers": ["eenheid"],
+                    "receivers": ["eenheid"],
+                    "norms": [{"id": "geen", "kind": "geen_norm", "source": "onbekend"}],
+                    "source": "onbekend",
+                }
+            ],
+            "organisations": [{"id": unit, "name": unit, "role": "eenheid"} for unit in units],
+        }
+    )
 
 
 def end_of(log: pl.DataFrame, until: datetime | date | None = None) -> datetime:

@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from schemas.errors import LogInvalid
+from schemas.errors import RowsRejected
 
 REJECTIONS: Final = {
     "file": pl.String,
@@ -45,15 +45,16 @@ def count_rows(rejections: pl.DataFrame) -> int:
 
 
 def refuse(rejections: pl.DataFrame, rows: int) -> None:
-    """Raise `LogInvalid` with the first bad rows when there are any; nothing is taken in then."""
+    """Raise `RowsRejected` that names the first bad rows when there are any."""
     if rejections.is_empty():
         return
     named = "; ".join(sentence(row) for row in rejections.head(_NAMED).iter_rows(named=True))
     more = rejections.height - _NAMED
-    raise LogInvalid(
+    raise RowsRejected(
         f"{count_rows(rejections)} van {rows} regels geweigerd, niets ingelezen: {named}"
         + (f"; en nog {more}" if more > 0 else "")
-        + ". Verbeter ze, of ga met --accept-partial zonder deze regels verder"
+        + ". Verbeter ze, of ga met --accept-partial zonder deze regels verder",
+        rejections.to_dicts(),
     )
 
 

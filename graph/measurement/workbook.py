@@ -1,6 +1,8 @@
 """Workbooks (werkbladen): sheets of an XLSX file as tables of text, and back."""
 
 import zipfile
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -8,6 +10,7 @@ from typing import Any, Final
 import openpyxl
 import polars as pl
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
 
 from graph.measurement.dialect import Table
 from schemas.errors import LogInvalid
@@ -21,6 +24,19 @@ def sheets_of(path: Path) -> dict[str, Table]:
 
     Raise `LogInvalid` when the file is no workbook, or when a header names a column twice.
     """
+    with _opened(path) as book:
+        tables = {sheet.title: _table(sheet, path.name) for sheet in book.worksheets}
+    return {title: table for title, table in tables.items() if table is not None}
+
+
+def sheet_names(path: Path) -> list[str]:
+    """Return the names of the sheets; raise `LogInvalid` when the file is no workbook."""
+    with _opened(path) as book:
+        return list(book.sheetnames)
+
+
+@contextmanager
+def _opened(path: Path) -> Generator[Workbook]:
     try:
         with zipfile.ZipFile(path) as packed:
             if sum(item.file_size for item in packed.infolist()) > LARGEST:
@@ -29,12 +45,11 @@ def sheets_of(path: Path) -> dict[str, Table]:
                 )
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         try:
-            tables = {sheet.title: _table(sheet, path.name) for sheet in book.worksheets}
+            yield book
         finally:
             book.close()
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError):
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
         raise LogInvalid(f"{path.name}: dit is geen leesbaar Excel-bestand (XLSX)") from None
-    return {title: table for title, table in tables.items() if table is not None}
 
 
 def sheet_of(path: Path) -> Table:

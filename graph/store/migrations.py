@@ -19,6 +19,7 @@ MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0002_entrances",
     "migration/0003_states",
     "migration/0004_casework",
+    "migration/0005_datasets",
 )
 """In order; a migration that has been released never changes: add one."""
 
