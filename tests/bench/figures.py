@@ -5,10 +5,19 @@ file and stands in the table with its reason. Times are wall clock on this machi
 the runs; compare ratios, not absolute times of different machines.
 """
 
+import json
 import statistics
-from collections.abc import Callable
-from dataclasses import dataclass
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from bench_analysis import analysis_seconds, planted_figures
+from bench_counting import counting_seconds
+from bench_demo import demo_figures, download_megabytes
+from rich.console import Console
+from rich.table import Table
 
 OUT = Path("build/bench.json")
 RUNS = 5
