@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, chains, investigate, log, operate
+from deployments.cli import analysis, chains, investigate, links, log, operate
 from deployments.settings import read_settings
 from schemas.errors import KetenError
 
@@ -27,12 +27,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+chains.app.command("list")(links.chains)
 app.add_typer(chains.app, name="chains")
 app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")
 app.add_typer(analysis.bench, name="bench")
 for command in (
     analysis.analyse,
+    links.links,
     operate.demo,
     operate.serve,
     operate.work,

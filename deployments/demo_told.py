@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from rich.console import Console
+from deployments.cli.output import screen
 
-_out = Console(highlight=False)
+_out = screen()
 
 
 def tell(summary: Mapping[str, Any]) -> None:

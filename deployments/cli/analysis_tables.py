@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import Console
 from rich.table import Table
 
-from deployments.cli.output import Format, emit
+from deployments.cli.output import Format, emit, screen
 from graph.analysis.benchmark import Benchmark
 from graph.analysis.explanation import HEADINGS
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
@@ -47,7 +46,7 @@ def _row(link: LinkResult) -> dict[str, Any]:
 
 def print_analysis(analysis: Analysis) -> None:
     """Print systemic bottlenecks, then links to look at with their explanation, then the rest."""
-    console = Console(highlight=False)
+    console = screen()
     for handover in analysis.handovers:
         if handover.systemic:
             _print_systemic(console, handover)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from rich.console import Console
@@ -13,6 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from schemas.rounding import six_digits
+
+PIPED_WIDTH: Final = 160
+"""Columns of a table that goes to a file or another program: nobody's window is cut off there."""
 
 stderr = Console(stderr=True, highlight=False)
 
@@ -32,17 +35,28 @@ def emit(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str], form: For
     elif form is Format.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(titles)
-        writer.writerows([_cell(row.get(name)) for name in titles] for row in rows)
+        writer.writerows([_csv_cell(row.get(name)) for name in titles] for row in rows)
     else:
         table = Table(*titles.values(), header_style="bold", box=None, pad_edge=False)
         for row in rows:
             table.add_row(*(_cell(row.get(name)) for name in titles))
-        Console(highlight=False).print(table)
+        screen().print(table)
+
+
+def screen() -> Console:
+    """Return the console for what is asked for; what is told beside it goes to `stderr`."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
 
 
 def emit_json(value: Any) -> None:
     """Print one JSON document and nothing else."""
     sys.stdout.write(orjson.dumps(six_digits(value), option=orjson.OPT_INDENT_2).decode() + "\n")
+
+
+def _csv_cell(value: Any) -> str:
+    """Return a cell that a spreadsheet does not take for a formula."""
+    text = _cell(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(("=", "+", "-", "@")) else text
 
 
 def _cell(value: Any) -> str:

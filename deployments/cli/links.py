@@ -1,0 +1,75 @@
+"""`ketenzicht links` and `chains list`: what the API tells this user of chains and results."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Final
+
+import typer
+
+from deployments.cli.output import Format, emit
+from deployments.client import Client, api_url
+from deployments.opened import token_of
+from deployments.picture import STATUS_WORDS
+from deployments.settings import Settings
+from schemas.results import Status
+
+PAGE: Final = 100
+CHAINS: Final = "{ chains { key name kind societalTask } }"
+RESULTS: Final = """
+query Uitkomsten(
+  $chain: ID, $handover: ID, $statuses: [ResultStatus!], $first: Int!, $after: String
+) {
+  results(chain: $chain, handover: $handover, statuses: $statuses, first: $first, after: $after) {
+    nodes { key handover giver giverName receiver receiverName status better explanation }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+"""
+
+_Form = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
+
+
+def chains(ctx: typer.Context, form: _Form = Format.TABLE) -> None:
+    """Toon de ketens en netwerken die u kunt lezen (vraagt een draaiende API)."""
+    rows = _client(ctx).ask(CHAINS)["chains"]
+    titles = {
+        "key": "id",
+        "kind": "soort",
+        "name": "naam",
+        "societalTask": "maatschappelijke opgave",
+    }
+    emit(rows, titles, form)
+
+
+def links(
+    ctx: typer.Context,
+    chain: Annotated[str | None, typer.Option(help="Alleen van deze keten")] = None,
+    handover: Annotated[str | None, typer.Option(help="Alleen van deze overdracht")] = None,
+    status: Annotated[list[Status] | None, typer.Option(help="Alleen met deze status")] = None,
+    form: _Form = Format.TABLE,
+) -> None:
+    """Toon de uitkomsten per overdracht X → Y van uw inspectie (vraagt een draaiende API)."""
+    statuses = [each.name for each in status] if status else None
+    asked = {"chain": chain, "handover": handover, "statuses": statuses}
+    rows = [_told(row) for row in _pages(_client(ctx), asked)]
+    titles = {"handover": "overdracht", "giver": "van", "receiver": "naar", "said": "uitkomst"}
+    emit(rows, titles, form)
+
+
+def _client(ctx: typer.Context) -> Client:
+    settings: Settings = ctx.obj
+    return Client(api_url(settings), token_of(settings))
+
+
+def _pages(client: Client, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    after = None
+    while True:
+        page = client.ask(RESULTS, first=PAGE, after=after, **asked)["results"]
+        yield from page["nodes"]
+        if not page["pageInfo"]["hasNextPage"]:
+            return
+        after = page["pageInfo"]["endCursor"]
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    status = Status[row["status"]] if row["status"] else None
+    return row | {"said": STATUS_WORDS[status]}
