@@ -48,6 +48,7 @@ class Readable(StrEnum):
     REGISTER = "register"
     RESULT = "result"
     INVESTIGATION = "investigation"
+    LEVEL = "level"
 
 
 class Condition(StrEnum):
@@ -82,6 +83,11 @@ RULES: Final = (
         Readable.INVESTIGATION,
         Condition.PARTICIPANT,
         "Een onderzoek is leesbaar voor de uitgenodigde inspecties.",
+    ),
+    Rule(
+        Readable.LEVEL,
+        Condition.OWN_INSPECTORATE,
+        "Treden van toezicht zijn leesbaar voor de inspectie die ze vaststelde.",
     ),
 )
 RULES_VERSION: Final = "1"

@@ -133,6 +133,35 @@ class EnterPhaseInput(OnInvestigation):
     phase: casework.Phase = strawberry.field(description="Fase die begint")
 
 
+@strawberry.input(description="Andere trede van toezicht voor een organisatie of keten")
+class ChangeLevelInput(Decided):
+    """Fields of `ChangeLevel`."""
+
+    inspectorate: str = strawberry.field(description="Inspectie die toezicht houdt")
+    subject: strawberry.ID = strawberry.field(description="Organisatie of keten")
+    level: str = strawberry.field(description="Nieuwe trede")
+    reason: str = strawberry.field(description="Toelichting of reden")
+    condition: str | None = strawberry.field(
+        default=None, description="Voorwaarde; verplicht bij een zwaardere trede, zoals E-7"
+    )
+    announced: date | None = strawberry.field(
+        default=None, description="Dag van de aankondiging; verplicht bij een zwaardere trede"
+    )
+    until: date | None = strawberry.field(
+        default=None, description="Dag tot wanneer de trede is voorzien"
+    )
+
+
+@strawberry.input(description="Verlenging van een zwaardere trede van toezicht")
+class ExtendLevelInput(Decided):
+    """Fields of `ExtendLevel`."""
+
+    inspectorate: str = strawberry.field(description="Inspectie die toezicht houdt")
+    subject: strawberry.ID = strawberry.field(description="Organisatie of keten")
+    until: date = strawberry.field(description="Nieuwe einddag")
+    reason: str = strawberry.field(description="Reden")
+
+
 def command_of(kind: type[C], given: Decided) -> C:
     """Return the command that an input stands for; raise `Refused` that names the wrong field."""
     values = {
@@ -152,6 +181,7 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "handover": ("Handover",),
     "handovers": ("Handover",),
     "inspectorate": ("Inspectorate",),
+    "subject": ("Organisation", "Chain"),
 }
 """Fields that name something, and what it may be."""
 

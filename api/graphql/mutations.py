@@ -9,8 +9,10 @@ from api.graphql.context import Context, Resolving, reader_of
 from api.graphql.inputs import (
     AlignProsecutionInput,
     AnswerInvitationInput,
+    ChangeLevelInput,
     Decided,
     EnterPhaseInput,
+    ExtendLevelInput,
     InviteInspectorateInput,
     LeaveUninvestigatedInput,
     NarrowScopeInput,
@@ -24,12 +26,15 @@ from api.graphql.payloads import (
     AnyProblem,
     InvestigationChanged,
     InvestigationPayload,
+    LevelChanged,
+    LevelPayload,
     ResultWeighed,
     WeighResultPayload,
     problem_of,
 )
 from graph.casework.commands import execute
 from graph.query.investigations import investigation
+from graph.query.levels import level
 from schemas import commands
 from schemas.casework import Outcome
 from schemas.errors import KetenError
@@ -133,6 +138,34 @@ class Mutation:
     ) -> InvestigationChanged | AnyProblem:
         """Go on to the next phase."""
         return await _on_investigation(info, commands.EnterPhase, given)
+
+    @strawberry.mutation(
+        graphql_type=LevelPayload,
+        description="Plaats een organisatie of keten onder een andere trede van toezicht",
+    )
+    async def change_level(
+        self, info: Resolving, given: In[ChangeLevelInput]
+    ) -> LevelChanged | AnyProblem:
+        """Change a supervision level."""
+        return await _on_level(info, commands.ChangeLevel, given)
+
+    @strawberry.mutation(
+        graphql_type=LevelPayload, description="Verleng een zwaardere trede van toezicht"
+    )
+    async def extend_level(
+        self, info: Resolving, given: In[ExtendLevelInput]
+    ) -> LevelChanged | AnyProblem:
+        """Extend a supervision level."""
+        return await _on_level(info, commands.ExtendLevel, given)
+
+
+async def _on_level(info: Resolving, kind: type[H], given: Decided) -> LevelChanged | AnyProblem:
+    """Carry out a decision and answer with the level as it is now."""
+    outcome = await _decide(info.context, kind, given)
+    if not isinstance(outcome, Outcome):
+        return outcome
+    found: Any = await info.context.ask(level(reader_of(info.context, None), outcome.id))
+    return LevelChanged(level=found, version=outcome.version, events=list(outcome.events))
 
 
 async def _on_investigation(

@@ -5,6 +5,7 @@ from typing import Annotated
 import strawberry
 
 from api.graphql.investigation_types import Investigation
+from api.graphql.level_types import SupervisionLevel
 from schemas import casework, errors
 
 
@@ -59,6 +60,15 @@ class InvestigationChanged:
     events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
 
 
+@strawberry.type(description="De trede is vastgelegd")
+class LevelChanged:
+    """A decision on a supervision level was recorded."""
+
+    level: SupervisionLevel = strawberry.field(description="De trede zoals zij nu is")
+    version: int = strawberry.field(description="Versie; geef die mee met het volgende besluit")
+    events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
+
+
 WeighResultPayload = Annotated[
     ResultWeighed | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("WeighResultPayload", description="De weging, of waarom niet"),
@@ -66,6 +76,10 @@ WeighResultPayload = Annotated[
 InvestigationPayload = Annotated[
     InvestigationChanged | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("InvestigationPayload", description="Het onderzoek, of waarom niet"),
+]
+LevelPayload = Annotated[
+    LevelChanged | Refused | Forbidden | VersionConflict | NotFound,
+    strawberry.union("LevelPayload", description="De trede, of waarom niet"),
 ]
 
 AnyProblem = Refused | Forbidden | VersionConflict | NotFound

@@ -8,11 +8,12 @@ import strawberry
 
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
 from api.graphql.investigation_types import Investigation
+from api.graphql.level_types import SupervisionLevel
 from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
 from api.graphql.register_types import Chain, Handover, Inspectorate, Link, Organisation
 from api.graphql.result_types import AnalysisRun, HandoverResult, LinkResult
 from graph.query import investigations as cases
-from graph.query import register
+from graph.query import levels, register
 from graph.query import results as outcomes
 from graph.query.facts import (
     ChainFact,
@@ -22,6 +23,7 @@ from graph.query.facts import (
     OrganisationFact,
 )
 from graph.query.investigations import InvestigationFact
+from graph.query.levels import LevelFact
 from graph.query.page import MAX_PAGE, Page, Slice
 from graph.query.question import Question
 from graph.query.register import Which
@@ -70,6 +72,10 @@ ByProbability = Annotated[
 ]
 Systemic = Annotated[
     bool | None, strawberry.argument(description="Alleen stelselknelpunten, of alleen andere")
+]
+Subject = Annotated[
+    strawberry.ID | None,
+    strawberry.argument(description="Alleen van deze organisatie of keten"),
 ]
 Running = Annotated[
     bool | None, strawberry.argument(description="Alleen lopende, of alleen gestopte onderzoeken")
@@ -283,6 +289,18 @@ class Query:
         """Answer with one investigation."""
         reader = reader_of(info.context, as_of)
         return await info.context.ask(cases.investigation(reader, key_of(given, "Investigation")))
+
+    @strawberry.field(
+        graphql_type=list[SupervisionLevel],
+        description="Treden van toezicht, leesbaar voor de inspectie die ze vaststelde",
+    )
+    async def supervision_levels(
+        self, info: Resolving, subject: Subject = None, first: First = 20, as_of: AsOf = None
+    ) -> list[LevelFact]:
+        """Answer with the levels that the own inspectorate keeps."""
+        about = None if subject is None else key_of(subject, "Organisation", "Chain")
+        reader = reader_of(info.context, as_of)
+        return await info.context.ask(levels.levels(reader, subject=about, page=Page(first)))
 
     @strawberry.field(
         graphql_type=Node | None, description="Wat er achter een kenmerk van het schema staat"

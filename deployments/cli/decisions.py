@@ -22,6 +22,13 @@ _Version = Annotated[
     typer.Option("--version", min=0, help="Versie waarop u beslist; leeg is de laatste"),
 ]
 
+_Subject = Annotated[
+    str, typer.Argument(help="Organisatie of keten, zoals het register haar noemt")
+]
+_Until = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Tot welke dag dit geldt")
+]
+
 _CHANGED: Final = "... on InvestigationChanged { version investigation { key } }"
 _PROBLEM: Final = "... on Problem { message }"
 _VERSION: Final = "query Versie($id: ID!) { investigation(id: $id) { version } }"
@@ -32,6 +39,9 @@ query Weging($id: ID!) {
     ... on HandoverResult { weighing { version } }
   }
 }
+"""
+_LEVELS: Final = """
+query Treden($subject: ID) { supervisionLevels(subject: $subject) { inspectorate version } }
 """
 _WEIGH: Final = f"""
 mutation Weeg($input: WeighResultInput!) {{
@@ -46,9 +56,7 @@ def weigh(
     result: _Result,
     decision: Annotated[Decision, typer.Argument(help="Besluit")],
     reason: _Reason,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Bij volgen: tot welke dag")
-    ] = None,
+    until: _Until = None,
     purpose: _Purpose = None,
     version: _Version = None,
 ) -> None:
@@ -58,7 +66,7 @@ def weigh(
         "result": result,
         "decision": decision.name,
         "reason": reason,
-        "until": until.date().isoformat() if until else None,
+        "until": _day(until),
         "purpose": purpose,
         "expectedVersion": _weighing_version(client, result) if version is None else version,
     }
@@ -208,6 +216,58 @@ def stop(
     _on(ctx, number, version, "stopInvestigation", given)
 
 
+def level(
+    ctx: typer.Context,
+    *,
+    inspectorate: _Inspectorate,
+    subject: _Subject,
+    to: Annotated[str, typer.Argument(metavar="TREDE", help="Nieuwe trede, zoals verdiepend")],
+    reason: _Reason,
+    condition: Annotated[
+        str | None, typer.Option(help="Voorwaarde voor een zwaardere trede, zoals E-7")
+    ] = None,
+    announced: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag van de aankondiging")
+    ] = None,
+    until: _Until = None,
+    purpose: _Purpose = None,
+    version: _Version = None,
+) -> None:
+    """Plaats een organisatie of keten onder een andere trede van toezicht."""
+    given: dict[str, object] = {
+        "inspectorate": inspectorate,
+        "subject": subject,
+        "level": to,
+        "reason": reason,
+        "condition": condition,
+        "announced": _day(announced),
+        "until": _day(until),
+        "purpose": purpose,
+    }
+    _on_level(client_of(ctx), version, "changeLevel", given)
+
+
+def extend(
+    ctx: typer.Context,
+    *,
+    inspectorate: _Inspectorate,
+    subject: _Subject,
+    until: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="Nieuwe einddag")],
+    reason: _Reason,
+    purpose: _Purpose = None,
+    version: _Version = None,
+) -> None:
+    """Verleng een zwaardere trede van toezicht."""
+    given: dict[str, object] = {
+        "inspectorate": inspectorate,
+        "subject": subject,
+        "until": _day(until),
+        "reason": reason,
+        "purpose": purpose,
+    }
+    _on_level(client_of(ctx), version, "extendLevel", given)
+
+
 def client_of(ctx: typer.Context) -> Client:
     """Return the API as the holder of the token of this command."""
     settings: Settings = ctx.obj
@@ -236,11 +296,37 @@ def _on(
 
 
 def _decide(client: Client, mutation: str, given: Mapping[str, object]) -> None:
-    # every input is called after its mutation
-    kind = f"{mutation[0].upper()}{mutation[1:]}Input"
     document = f"""
-    mutation Besluit($input: {kind}!) {{ {mutation}(input: $input) {{ {_CHANGED} {_PROBLEM} }} }}
+    mutation Besluit($input: {_input(mutation)}!) {{
+      {mutation}(input: $input) {{ {_CHANGED} {_PROBLEM} }}
+    }}
     """
     changed = client.decide(document, given)
     number, version = changed["investigation"]["key"], changed["version"]
     typer.echo(f"Vastgelegd: onderzoek {number}, versie {version}.")
+
+
+def _on_level(
+    client: Client, version: int | None, mutation: str, given: Mapping[str, object]
+) -> None:
+    subject, inspectorate = given["subject"], given["inspectorate"]
+    found = client.ask(_LEVELS, subject=subject)["supervisionLevels"]
+    known = next((one["version"] for one in found if one["inspectorate"] == inspectorate), 0)
+    document = f"""
+    mutation Trede($input: {_input(mutation)}!) {{ {mutation}(input: $input) {{
+      ... on LevelChanged {{ version level {{ current {{ level }} }} }} {_PROBLEM}
+    }} }}
+    """
+    expected = known if version is None else version
+    changed = client.decide(document, {**given, "expectedVersion": expected})
+    current = changed["level"]["current"]["level"]
+    typer.echo(f"Vastgelegd: {subject} staat onder {current} (versie {changed['version']}).")
+
+
+def _input(mutation: str) -> str:
+    # every input is called after its mutation
+    return f"{mutation[0].upper()}{mutation[1:]}Input"
+
+
+def _day(moment: datetime | None) -> str | None:
+    return moment.date().isoformat() if moment else None

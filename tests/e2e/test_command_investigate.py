@@ -114,6 +114,19 @@ def test_from_an_unweighed_result_to_a_verified_journal(
     assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 9)
 
 
+def test_a_level_is_changed_extended_and_shown(investigate: Run):
+    heavier = ["ijenv", "level", "ijenv", "r1", "verdiepend", "--reason", "Structurele risico's"]
+
+    assert "op voorwaarde" in investigate(*heavier, fails=True)
+    told = investigate(*heavier, "--condition", "E-1", "--announced", "2026-11-02")
+    assert "r1 staat onder verdiepend" in told
+    investigate("ijenv", "extend", "ijenv", "r1", "2030-01-01", "--reason", "Nog geen effect")
+
+    [row] = json.loads(investigate("ijenv", "levels", "r1", "--format", "json"))
+    assert (row["level"], row["condition"], row["until"]) == ("verdiepend", "E-1", "2030-01-01")
+    assert "verdiepend" in investigate("ijenv", "levels")
+
+
 def test_who_was_not_invited_hears_nothing(investigate: Run):
     assert json.loads(investigate("nla", "list", "--format", "json")) == []
     assert "Geen onderzoek" in investigate("nla", "verify", "2026-001", fails=True)

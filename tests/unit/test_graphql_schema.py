@@ -186,6 +186,7 @@ ROOTS = [
     'organisation(id: "x") { key }',
     "inspectorates { key competences { handover { key } } }",
     "investigations { key scopeLost { handover } }",
+    "supervisionLevels { subject current { level } }",
     'investigation(id: "x") { key }',
     'analysisRun(id: "x") { key }',
     f'node(id: "{opaque_id("Link", "a/b/c/d")}") {{ id }}',
