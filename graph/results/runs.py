@@ -9,7 +9,7 @@ import orjson
 from graph.store.port import GraphStore, Row, Runner
 from schemas.access import Actor, ActorRole
 from schemas.errors import Forbidden
-from schemas.instants import OPEN, instant_text
+from schemas.instants import AMSTERDAM, OPEN, instant_text
 from schemas.results import Analysis, HandoverResult, LinkResult
 from schemas.rounding import six_digits
 
@@ -26,7 +26,7 @@ class Run:
     @property
     def id(self) -> str:
         """Its id: who analysed what, from which input; so the same run has the same id."""
-        day = self.analysis.until.date().isoformat()
+        day = self.analysis.until.astimezone(AMSTERDAM).date().isoformat()
         return f"{self.chain}-{self.actor.inspectorate}-{day}-{self.analysis.input_hash[:12]}"
 
 
