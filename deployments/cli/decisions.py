@@ -12,25 +12,22 @@ from deployments.settings import Settings
 from schemas.casework import Answer, Decision, End, Phase, ProsecutionDecision
 from schemas.errors import NotFound, Refused
 
-_Number = Annotated[str, typer.Argument(help="Nummer van het onderzoek, zoals 2026-001")]
-_Inspectorate = Annotated[str, typer.Argument(help="Inspectie, zoals igj")]
-_Result = Annotated[str, typer.Argument(help="Uitkomst; zie `investigate unweighed`")]
-_Reason = Annotated[str, typer.Option("--reason", help="Reden")]
-_Purpose = Annotated[str | None, typer.Option("--purpose", help="Doel, voor het journaal")]
-_Version = Annotated[
+Number = Annotated[str, typer.Argument(help="Nummer van het onderzoek, zoals 2026-001")]
+Inspectorate = Annotated[str, typer.Argument(help="Inspectie, zoals igj")]
+Result = Annotated[str, typer.Argument(help="Uitkomst; zie `investigate unweighed`")]
+Reason = Annotated[str, typer.Option("--reason", help="Reden")]
+Purpose = Annotated[str | None, typer.Option("--purpose", help="Doel, voor het journaal")]
+Version = Annotated[
     int | None,
     typer.Option("--version", min=0, help="Versie waarop u beslist; leeg is de laatste"),
 ]
 
-_Subject = Annotated[
-    str, typer.Argument(help="Organisatie of keten, zoals het register haar noemt")
-]
-_Until = Annotated[
+Until = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Tot welke dag dit geldt")
 ]
 
 _CHANGED: Final = "... on InvestigationChanged { version investigation { key } }"
-_PROBLEM: Final = "... on Problem { message }"
+PROBLEM: Final = "... on Problem { message }"
 _VERSION: Final = "query Versie($id: ID!) { investigation(id: $id) { version } }"
 _WEIGHED: Final = """
 query Weging($id: ID!) {
@@ -40,12 +37,9 @@ query Weging($id: ID!) {
   }
 }
 """
-_LEVELS: Final = """
-query Treden($subject: ID) { supervisionLevels(subject: $subject) { inspectorate version } }
-"""
 _WEIGH: Final = f"""
 mutation Weeg($input: WeighResultInput!) {{
-  weighResult(input: $input) {{ ... on ResultWeighed {{ version }} {_PROBLEM} }}
+  weighResult(input: $input) {{ ... on ResultWeighed {{ version }} {PROBLEM} }}
 }}
 """
 
@@ -53,12 +47,12 @@ mutation Weeg($input: WeighResultInput!) {{
 def weigh(
     ctx: typer.Context,
     *,
-    result: _Result,
+    result: Result,
     decision: Annotated[Decision, typer.Argument(help="Besluit")],
-    reason: _Reason,
-    until: _Until = None,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    reason: Reason,
+    until: Until = None,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Weeg een uitkomst van uw inspectie."""
     client = client_of(ctx)
@@ -66,7 +60,7 @@ def weigh(
         "result": result,
         "decision": decision.name,
         "reason": reason,
-        "until": _day(until),
+        "until": day_of(until),
         "purpose": purpose,
         "expectedVersion": _weighing_version(client, result) if version is None else version,
     }
@@ -77,14 +71,14 @@ def weigh(
 def propose(
     ctx: typer.Context,
     *,
-    result: _Result,
+    result: Result,
     title: Annotated[str, typer.Option(help="Titel")],
     question: Annotated[str, typer.Option(help="Onderzoeksvraag")],
     beside: Annotated[
         list[str] | None, typer.Option("--with", help="Verdere overdracht van dezelfde keten")
     ] = None,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Stel een gezamenlijk onderzoek voor uit een gewogen uitkomst."""
     client = client_of(ctx)
@@ -102,10 +96,10 @@ def propose(
 def invite(
     ctx: typer.Context,
     *,
-    number: _Number,
-    inspectorate: _Inspectorate,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    number: Number,
+    inspectorate: Inspectorate,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Nodig een bevoegde inspectie uit."""
     given = {"inspectorate": inspectorate, "purpose": purpose}
@@ -115,12 +109,12 @@ def invite(
 def answer(
     ctx: typer.Context,
     *,
-    number: _Number,
-    inspectorate: _Inspectorate,
+    number: Number,
+    inspectorate: Inspectorate,
     said: Annotated[Answer, typer.Argument(help="toegezegd of afgewezen")],
     reason: Annotated[str | None, typer.Option(help="Reden; verplicht bij afwijzen")] = None,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Antwoord voor uw eigen inspectie op een uitnodiging."""
     if said is Answer.NO_ANSWER:
@@ -137,10 +131,10 @@ def answer(
 def remind(
     ctx: typer.Context,
     *,
-    number: _Number,
-    inspectorate: _Inspectorate,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    number: Number,
+    inspectorate: Inspectorate,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Herinner een inspectie die niet heeft geantwoord."""
     given = {"inspectorate": inspectorate, "purpose": purpose}
@@ -150,11 +144,11 @@ def remind(
 def narrow(
     ctx: typer.Context,
     *,
-    number: _Number,
+    number: Number,
     handovers: Annotated[list[str], typer.Argument(help="Overdrachten die afvallen")],
-    reason: _Reason,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    reason: Reason,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Laat overdrachten afvallen."""
     given = {"handovers": handovers, "reason": reason, "purpose": purpose}
@@ -164,12 +158,12 @@ def narrow(
 def leave(
     ctx: typer.Context,
     *,
-    number: _Number,
+    number: Number,
     handover: Annotated[str, typer.Argument(help="Overdracht")],
     end: Annotated[End, typer.Argument(help="Kant die niet wordt onderzocht")],
-    reason: _Reason,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    reason: Reason,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Ga verder zonder een kant te onderzoeken, met de reden erbij."""
     given = {"handover": handover, "end": end.name, "reason": reason, "purpose": purpose}
@@ -179,11 +173,11 @@ def leave(
 def align(
     ctx: typer.Context,
     *,
-    number: _Number,
+    number: Number,
     decision: Annotated[ProsecutionDecision, typer.Argument(help="Samen of apart")],
     reference: Annotated[str, typer.Option(help="Kenmerk van de afstemming")],
-    purpose: _Purpose = None,
-    version: _Version = None,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Leg de afstemming met de PG bij de Hoge Raad vast."""
     given = {"decision": decision.name, "reference": reference, "purpose": purpose}
@@ -193,10 +187,10 @@ def align(
 def enter(
     ctx: typer.Context,
     *,
-    number: _Number,
+    number: Number,
     phase: Annotated[Phase, typer.Argument(help="Fase die begint")],
-    purpose: _Purpose = None,
-    version: _Version = None,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Ga naar de volgende fase."""
     given = {"phase": phase.name, "purpose": purpose}
@@ -206,66 +200,14 @@ def enter(
 def stop(
     ctx: typer.Context,
     *,
-    number: _Number,
-    reason: _Reason,
-    purpose: _Purpose = None,
-    version: _Version = None,
+    number: Number,
+    reason: Reason,
+    purpose: Purpose = None,
+    version: Version = None,
 ) -> None:
     """Stop een onderzoek."""
     given = {"reason": reason, "purpose": purpose}
     _on(ctx, number, version, "stopInvestigation", given)
-
-
-def level(
-    ctx: typer.Context,
-    *,
-    inspectorate: _Inspectorate,
-    subject: _Subject,
-    to: Annotated[str, typer.Argument(metavar="TREDE", help="Nieuwe trede, zoals verdiepend")],
-    reason: _Reason,
-    condition: Annotated[
-        str | None, typer.Option(help="Voorwaarde voor een zwaardere trede, zoals E-7")
-    ] = None,
-    announced: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag van de aankondiging")
-    ] = None,
-    until: _Until = None,
-    purpose: _Purpose = None,
-    version: _Version = None,
-) -> None:
-    """Plaats een organisatie of keten onder een andere trede van toezicht."""
-    given: dict[str, object] = {
-        "inspectorate": inspectorate,
-        "subject": subject,
-        "level": to,
-        "reason": reason,
-        "condition": condition,
-        "announced": _day(announced),
-        "until": _day(until),
-        "purpose": purpose,
-    }
-    _on_level(client_of(ctx), version, "changeLevel", given)
-
-
-def extend(
-    ctx: typer.Context,
-    *,
-    inspectorate: _Inspectorate,
-    subject: _Subject,
-    until: Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], help="Nieuwe einddag")],
-    reason: _Reason,
-    purpose: _Purpose = None,
-    version: _Version = None,
-) -> None:
-    """Verleng een zwaardere trede van toezicht."""
-    given: dict[str, object] = {
-        "inspectorate": inspectorate,
-        "subject": subject,
-        "until": _day(until),
-        "reason": reason,
-        "purpose": purpose,
-    }
-    _on_level(client_of(ctx), version, "extendLevel", given)
 
 
 def client_of(ctx: typer.Context) -> Client:
@@ -297,8 +239,8 @@ def _on(
 
 def _decide(client: Client, mutation: str, given: Mapping[str, object]) -> None:
     document = f"""
-    mutation Besluit($input: {_input(mutation)}!) {{
-      {mutation}(input: $input) {{ {_CHANGED} {_PROBLEM} }}
+    mutation Besluit($input: {input_of(mutation)}!) {{
+      {mutation}(input: $input) {{ {_CHANGED} {PROBLEM} }}
     }}
     """
     changed = client.decide(document, given)
@@ -306,27 +248,12 @@ def _decide(client: Client, mutation: str, given: Mapping[str, object]) -> None:
     typer.echo(f"Vastgelegd: onderzoek {number}, versie {version}.")
 
 
-def _on_level(
-    client: Client, version: int | None, mutation: str, given: Mapping[str, object]
-) -> None:
-    subject, inspectorate = given["subject"], given["inspectorate"]
-    found = client.ask(_LEVELS, subject=subject)["supervisionLevels"]
-    known = next((one["version"] for one in found if one["inspectorate"] == inspectorate), 0)
-    document = f"""
-    mutation Trede($input: {_input(mutation)}!) {{ {mutation}(input: $input) {{
-      ... on LevelChanged {{ version level {{ current {{ level }} }} }} {_PROBLEM}
-    }} }}
-    """
-    expected = known if version is None else version
-    changed = client.decide(document, {**given, "expectedVersion": expected})
-    current = changed["level"]["current"]["level"]
-    typer.echo(f"Vastgelegd: {subject} staat onder {current} (versie {changed['version']}).")
-
-
-def _input(mutation: str) -> str:
+def input_of(mutation: str) -> str:
+    """Return the name of the input of a mutation."""
     # every input is called after its mutation
     return f"{mutation[0].upper()}{mutation[1:]}Input"
 
 
-def _day(moment: datetime | None) -> str | None:
+def day_of(moment: datetime | None) -> str | None:
+    """Return the day of an option, as GraphQL takes it."""
     return moment.date().isoformat() if moment else None

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from deployments.cli import decisions
+from deployments.cli import decisions, levels
 from deployments.cli.output import Format, emit, emit_json
 from deployments.client import Client
 from deployments.opened import actor_of
@@ -32,13 +32,6 @@ query Onderzoeken($running: Boolean) {{ investigations(running: $running) {{ {_W
 _INVESTIGATION: Final = f"""
 query Onderzoek($id: ID!) {{ investigation(id: $id) {{ {_WHOLE} }} }}
 """
-_LEVELS: Final = """
-query Treden($subject: ID) {
-  supervisionLevels(subject: $subject, first: 100) {
-    subject current { level since until condition announced reason }
-  }
-}
-"""
 _UNWEIGHED: Final = """
 query TeWegen {
   results(statuses: [CLEAR], weighed: false, first: 100) {
@@ -62,8 +55,9 @@ for _decision in (
     decisions.align,
     decisions.enter,
     decisions.stop,
-    decisions.level,
-    decisions.extend,
+    levels.levels,
+    levels.level,
+    levels.extend,
 ):
     app.command()(_decision)
 
@@ -76,28 +70,6 @@ def unweighed(ctx: typer.Context, form: _Format = Format.TABLE) -> None:
         edge["node"] for name in ("results", "handoverResults") for edge in found[name]["edges"]
     ]
     emit(rows, {"key": "uitkomst", "handover": "overdracht", "explanation": "uitleg"}, form)
-
-
-@app.command("levels")
-def levels(
-    ctx: typer.Context,
-    subject: Annotated[
-        str | None, typer.Argument(help="Organisatie of keten; leeg is alle")
-    ] = None,
-    form: _Format = Format.TABLE,
-) -> None:
-    """Toon onder welke trede uw inspectie organisaties en ketens volgt."""
-    found = decisions.client_of(ctx).ask(_LEVELS, subject=subject)["supervisionLevels"]
-    rows = [row["current"] | {"subject": row["subject"]} for row in found]
-    titles = {
-        "subject": "organisatie of keten",
-        "level": "trede",
-        "since": "sinds",
-        "until": "voorzien tot",
-        "condition": "voorwaarde",
-        "reason": "toelichting",
-    }
-    emit(rows, titles, form)
 
 
 @app.command("list")
