@@ -4,6 +4,8 @@ import asyncio
 import gc
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -61,6 +63,7 @@ def _app(settings: Settings, host: str, store: BoltStore, reads: Reads) -> Starl
         if settings.issuer is None
         else issuer_verifier(settings.issuer, settings.audience)
     )
+    names = settings.host_names.split(",")
     return create_app(
         Parts(
             reads=reads,
@@ -68,19 +71,19 @@ def _app(settings: Settings, host: str, store: BoltStore, reads: Reads) -> Starl
             verifier=verifier,
             cursor_key=_key(settings.data / "cursor.key"),
             development=development,
-            hosts=LOOPBACK | {host},
+            hosts=LOOPBACK | {host} | {name.strip() for name in names if name.strip()},
         )
     )
 
 
 def _key(path: Path) -> bytes:
     """Return the key that seals cursors, made at first use and readable by its owner only."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(number, "wb") as file:
-        key = secrets.token_bytes(_KEY_BYTES)
-        file.write(key)
-    return key
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(number, "wb") as file:
+            file.write(secrets.token_bytes(_KEY_BYTES))
+        with suppress(FileExistsError):  # of two that start at once, the first one's key stays
+            os.link(draft, path)
+        Path(draft).unlink()
+    return path.read_bytes()

@@ -31,6 +31,9 @@ class Settings(GraphSettings):
     api_url: str | None = Field(
         default=None, description="Adres van de API; leeg = die van deze machine"
     )
+    host_names: str = Field(
+        default="", description="Namen waaronder deze server bekend is, met komma's ertussen"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="Vanaf welk niveau er gelogd wordt"
     )
