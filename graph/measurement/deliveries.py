@@ -74,7 +74,9 @@ def save_delivery(store: GraphStore, actor: Actor, counted: Counted, now: dateti
     """Hold these measurements from now on; all of them or none.
 
     The same file, counted to the same numbers, writes nothing as long as nothing replaced it.
-    Raise `Forbidden` when the actor may not, or when generated data names a real organisation.
+    Raise `Forbidden` when the actor may not, `LogInvalid` when generated data names a real
+    organisation, or another source counts one of these links in the same month: which of the two
+    holds is not for a program to guess.
     """
     may_count(actor)
     _refuse_generated(counted)
@@ -91,7 +93,11 @@ def save_delivery(store: GraphStore, actor: Actor, counted: Counted, now: dateti
     for part in _batches(chain_nodes):
         rows = [_props(identity, node, now) for node in part]
         store.run("measurement/add_chain_months", dataset=identity, rows=rows)
-    replaced = store.transact(lambda run: _accept(run, identity, reading.delivery, now))
+    try:
+        replaced = store.transact(lambda run: _accept(run, identity, reading.delivery, now))
+    except LogInvalid:
+        _discard(store, identity)
+        raise
     return Saved(identity, len(nodes) + len(chain_nodes), replaced)
 
 
@@ -129,12 +135,17 @@ _STANDING: Final = ("id", "chain", "source", "hash", "rows", "rejected", "made_b
 
 def remove_abandoned(store: GraphStore, before: datetime) -> int:
     """Remove what a crash left of datasets begun before that instant; return how many datasets."""
-    begun = instant_text(before)
-    while store.run("measurement/abandoned_measurements", never=NEVER, before=begun, most=BATCH)[0][
-        "removed"
-    ]:
+    rows = store.run("measurement/abandoned", never=NEVER, before=instant_text(before))
+    for row in rows:
+        _discard(store, row["id"])
+    return len(rows)
+
+
+def _discard(store: Runner, identity: str) -> None:
+    """Remove a dataset that was never accepted, in parts."""
+    while store.run("measurement/discard_counts", dataset=identity, most=BATCH)[0]["removed"]:
         pass
-    return store.run("measurement/abandoned_datasets", never=NEVER, before=begun)[0]["removed"]
+    store.run("measurement/discard_dataset", dataset=identity)
 
 
 def _refuse_generated(counted: Counted) -> None:
@@ -213,7 +224,7 @@ def _props(identity: str, node: Node, now: datetime) -> Node:
 
 def _accept(run: Runner, identity: str, delivery: Delivery, now: datetime) -> int:
     at = instant_text(now)
-    run.run("measurement/lock_source", delivery=f"{delivery.chain}|{delivery.source}", now=at)
+    run.run("measurement/lock_chain", delivery=delivery.chain, now=at)
     last = delivery.until - timedelta(microseconds=1)
     closed = run.run(
         "measurement/close_months",
@@ -225,6 +236,15 @@ def _accept(run: Runner, identity: str, delivery: Delivery, now: datetime) -> in
         open=OPEN,
         now=at,
     )
+    twice = run.run(
+        "measurement/counted_elsewhere", dataset=identity, source=delivery.source, open=OPEN, now=at
+    )
+    if twice:
+        link, month, other = (twice[0][name] for name in ("link", "month", "source"))
+        raise LogInvalid(
+            f"{link} staat voor {month[:7]} al in bron {other!r}; samen telt een dossier dubbel. "
+            f"Lever met --source {other!r} om die te vervangen. Er is niets bewaard."
+        )
     run.run("measurement/accept_dataset", dataset=identity, now=at, open=OPEN)
     return closed[0]["closed"]
 

@@ -1,5 +1,0 @@
-// Let one delivery at a time change what stands for a chain and a source: who comes second waits.
-// $delivery, $now
-// ->
-MERGE (d:Delivery {id: $delivery})
-SET d.changed_at = $now
