@@ -96,6 +96,9 @@ def _wait_until_ready(address: PrefectAddress, child: "subprocess.Popen[bytes]",
 
 def _usable_port(wanted: int | None) -> int:
     with socket.socket() as probe:
+        if sys.platform != "win32":
+            # a port that a server left a moment ago is free, though connections to it linger
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((_HOST, wanted or 0))
         except OSError as error:

@@ -20,7 +20,7 @@ from casework_builders import coordinator, with_result
 from flows import runs
 from flows.address import PrefectAddress
 from flows.runs import flow_runs
-from flows.server import prefect_server
+from flows.server import _usable_port, prefect_server
 from flows.work import Pace, Worker
 from graph.casework import outbox
 from graph.casework.commands import execute
@@ -263,9 +263,23 @@ def test_a_port_in_use_is_told_before_anything_starts(tmp_path: Path):
             pass
 
 
+def test_a_port_that_was_left_a_moment_ago_is_free():
+    with socket.socket() as server:
+        server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        port = server.getsockname()[1]
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            accepted, _ = server.accept()
+            accepted.close()  # who closes first is left with the lingering connection
+            client.recv(1)
+
+    assert _usable_port(port) == port
+
+
 def test_prefect_does_not_outlive_a_killed_parent(tmp_path: Path):
     text = (
-        "import sys, time; from pathlib import Path; from flows.server import prefect_server\n"
+        "import sys, time; from pathlib import Path; from flows.server import _usable_port, prefect_server\n"
         "with prefect_server(Path(sys.argv[1])) as address:\n"
         "    print(address.api, flush=True); time.sleep(600)"
     )
