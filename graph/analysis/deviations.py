@@ -128,9 +128,9 @@ def _compare(
     k, n, mean = evidence.k, evidence.n, healthy.mean
     other = odds * mean / (1 - mean)
     other = np.clip(other / (1 + other), *bounds)
-    return _log_marginal(k, n, other, method.deviating_strength) - _log_marginal(
-        k, n, mean, healthy.strength
-    )
+    # were deviating links more alike than healthy ones, a worse rate could speak against deviating
+    strength = min(method.deviating_strength, healthy.strength)
+    return _log_marginal(k, n, other, strength) - _log_marginal(k, n, mean, healthy.strength)
 
 
 def _log_marginal(k: Floats, n: Floats, mean: Floats, strength: float) -> Floats:

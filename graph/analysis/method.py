@@ -39,7 +39,7 @@ class Method:
     )
     """How many times the odds of its kind a deviating link has."""
     deviating_strength: float = 12.0
-    """Strength of the beta distribution of deviating links: little, for they differ much."""
+    """Strength of the beta distribution of deviating links, at most that of healthy ones."""
     prior_steps: tuple[float, float] = (0.5, 2.0)
     odds_steps: tuple[float, float] = (0.6, 1.6)
     """One step of the closed-form sensitivity: odds 5 becomes 3 or 8."""
