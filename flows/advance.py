@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from prefect import flow, tags
+from prefect import flow
 from prefect.artifacts import create_table_artifact
 
 from flows.connection import graph
@@ -20,22 +20,22 @@ def advance(investigation_id: str, outbox_id: str) -> int:
 
     Running it again for the same row changes nothing. Returns the version of the investigation.
     """
-    with graph() as store, tags(f"onderzoek-{investigation_id}", f"uitbak-{outbox_id}"):
+    with graph() as store:
         settled = execute_flow(
             store,
             PURPOSE,
             SettleParticipation(investigation=investigation_id),
             datetime.now(UTC),
         )
-        _show(investigation_id, progress(store, investigation_id))
+        _show(investigation_id, outbox_id, progress(store, investigation_id))
     return settled.version
 
 
-def _show(number: str, now: Progress) -> None:
+def _show(number: str, outbox_id: str, now: Progress) -> None:
     # numbers and days only: Prefect has no readers of ours, and keeps what it gets
     create_table_artifact(
         key=f"onderzoek-{number}",
-        description=f"Stand van onderzoek {number}",
+        description=f"Stand van onderzoek {number} na {outbox_id}",
         table=[
             {"wat": "fase", "stand": now.phase},
             {"wat": "mijlpaal", "stand": now.milestone},

@@ -19,7 +19,7 @@ from functools import partial
 from types import FrameType
 from typing import Any, Final
 
-from prefect import State
+from prefect import State, tags
 
 from flows.address import PrefectAddress
 from flows.advance import advance
@@ -147,7 +147,8 @@ def _stopping(stop: threading.Event) -> Generator[None]:
 
 def _advance(claim: Claim) -> State[Any]:
     named = advance.with_options(flow_run_name=f"onderzoek {claim.investigation} · {claim.step}")
-    return _recorded(partial(named, claim.investigation, claim.id, return_state=True))
+    with tags(f"onderzoek-{claim.investigation}"):
+        return _recorded(partial(named, claim.investigation, claim.id, return_state=True))
 
 
 def _recorded(call: Callable[[], State[Any]]) -> State[Any]:

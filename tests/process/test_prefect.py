@@ -104,6 +104,23 @@ def test_pending_rows_become_flow_runs_one_to_one(
     assert outbox.pending(store) == []
 
 
+def test_prefect_keeps_tags_numbers_and_days_and_no_persons(
+    arcadedb_store: BoltStore, prefect: PrefectAddress
+):
+    number = answered(arcadedb_store)
+
+    Worker(arcadedb_store, prefect).handle_all()
+
+    with httpx.Client(base_url=prefect.api, auth=prefect.basic_auth) as client:
+        runs_found = client.post("/flow_runs/filter", json={"sort": "START_TIME_DESC"}).json()
+        shown = client.post("/artifacts/filter", json={"sort": "CREATED_DESC"}).json()
+    assert runs_found[0]["tags"] == [f"onderzoek-{number}"]
+    assert set(runs_found[0]["parameters"]) == {"investigation_id", "outbox_id"}
+    assert shown[0]["key"] == f"onderzoek-{number}"
+    assert "coordinator" not in shown[0]["data"]
+    assert '"toegezegd", "stand": 2' in shown[0]["data"]
+
+
 def test_with_prefect_away_decisions_go_on_and_are_caught_up_later(
     arcadedb_store: BoltStore, prefect: PrefectAddress
 ):
