@@ -81,11 +81,6 @@ class Totals:
         values = [self.columns[name].tolist() for name in names]
         return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
 
-    @property
-    def seen(self) -> Bools:
-        """Links with at least one file."""
-        return self["sent"] > 0
-
 
 def totals_of(network: Network, measurements: Measurements) -> Totals:
     """Return the counts per link; links without rows have zeros."""

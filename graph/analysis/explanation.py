@@ -96,11 +96,10 @@ def _deviation_sentences(deviation: Deviation) -> Iterator[str]:
     if deviation.kind is DeviationKind.LATE:
         yield from _term_sentences(deviation)
     shares = deviation.percent
-    if "interval_low" in shares:
-        yield (
-            f"Geteld is dat {shares['rate']} %, geschat {shares['interval_low']} tot "
-            f"{shares['interval_high']} %; {_among(deviation)} {shares['baseline']} %."
-        )
+    yield (
+        f"Geteld is dat {shares['rate']} %, geschat {shares['interval_low']} tot "
+        f"{shares['interval_high']} %; {_among(deviation)} {shares['baseline']} %."
+    )
     if deviation.baseline_of == "chain":
         yield "Van deze soort zijn er te weinig overdrachten voor een eigen vergelijking."
 

@@ -86,7 +86,9 @@ def maximum_likelihood(k: Floats, n: Floats, group: Ints, groups: int) -> Pair:
     at = (np.log(20 * mean), np.log(20 * (1 - mean)))
     value = _log_likelihood(k, n, group, at)
     damping, busy = np.full(groups, 1e-3), np.ones(groups, dtype=np.bool_)
-    for _ in range(MAX_STEPS):
+    steps = 0
+    while busy.any() and steps < MAX_STEPS:
+        steps += 1
         rows = busy[group]
         left = k[rows], n[rows], group[rows]
         new = _newton_step(at, *_derivatives(*left, at), damping)
@@ -97,8 +99,6 @@ def maximum_likelihood(k: Floats, n: Floats, group: Ints, groups: int) -> Pair:
         value = np.where(better, new_value, value)
         damping = np.where(better, damping / 10, damping * 10)
         busy &= ~(better & (moved < CLOSE)) & (damping < GIVEN_UP)
-        if not busy.any():
-            break
     return np.exp(at[0]), np.exp(at[1])
 
 

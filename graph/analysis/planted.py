@@ -235,7 +235,8 @@ def _damage(link: PlantedLink, defect: Defect, strength: float) -> None:
             link.feedback = max(0.1, link.feedback - 0.5 * strength)
         case Defect.INCOMPLETE:
             link.field_missing += 0.25 * strength
-        case Defect.GAP:
+        case _:
+            # a gap in responsibility also slows and loses a little
             link.median *= 1 + 0.5 * strength
             link.loss += 0.03 * strength
 

@@ -91,7 +91,8 @@ class Walker:
     def _attempts(self, case: int, index: int, now: float) -> Iterator[Sent]:
         """Yield the file as it was sent, and as it was sent again after each return."""
         link, draw = self.links[index], self.draw
-        for attempt in range(RETURNS + 1):
+        attempt = 0
+        while True:
             lead = link.median * float(np.exp(draw.normal(0, link.sigma)))
             kept = draw.random() >= link.loss
             back = kept and attempt < RETURNS and draw.random() < link.back
@@ -105,6 +106,7 @@ class Walker:
             if returned is None:
                 return
             now = returned + float(draw.exponential(2.0))
+            attempt += 1
 
     def _missing_field(self, link: Walkable) -> int | None:
         missing = self.fields.random() < link.field_missing

@@ -11,6 +11,7 @@ from graph.analysis.sensitivity import windows
 from graph.measurement.joining import joined
 from graph.measurement.tables import SHAPES, Measurements
 from schemas.errors import LogInvalid
+from schemas.register import ChainFile
 from schemas.results import LinkResult, Status
 
 USUAL = {f"h: a{each} > b{each}": Files(on_time=47, late=3) for each in range(8)}
@@ -167,6 +168,14 @@ def test_a_status_that_one_half_of_the_time_does_not_show_is_lowered():
     assert thorough.status is Status.POSSIBLE
     assert thorough.sensitivity is not None
     assert "tweede helft" in thorough.sensitivity.changed
+
+
+def test_an_organisation_without_links_is_no_run_of_its_own():
+    idle = {"id": "ministerie", "name": "Ministerie", "role": "gever", "fictief": True}
+    file = ChainFile.model_validate({**chain(links=WEAK).model_dump(), "organisations": [idle]})
+    analysis = analyse(file, measured(WEAK), Question(UNTIL, thorough=True))
+
+    assert analysis.links[0].status is Status.CLEAR
 
 
 def test_a_thorough_run_raises_nothing():

@@ -69,6 +69,17 @@ def test_a_citizen_is_where_cases_enter_and_no_second_route():
     assert found["keten/h1"].single_points == []
 
 
+def test_a_handover_to_a_citizen_leads_no_further():
+    # gi -h1-> jeugdige (burger)
+    roles = [
+        {"id": "gi", "name": "gi", "kind": "organisation"},
+        {"id": "jeugdige", "name": "jeugdige", "kind": "citizen"},
+    ]
+    found = structure(chain_file("gi > jeugdige", roles=roles)).handovers["keten/h1"]
+
+    assert (found.bridge, found.dominator) == (None, True)
+
+
 def test_a_handover_to_ones_own_role_joins_nothing():
     # zvh -h1-> zvh
     assert structure(chain_file("zvh > zvh")).handovers["keten/h1"].bridge is None
