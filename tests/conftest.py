@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from graph_servers import emptied, neo4j_jars, neo4j_server
 
@@ -12,6 +13,10 @@ from graph.store import corpus
 from graph.store.address import GraphAddress
 from graph.store.arcadedb import embedded_graph
 from graph.store.bolt import BoltStore
+
+# laws hold or not; how long a case takes on a busy machine says nothing
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parent.parent
 

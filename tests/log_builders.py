@@ -1,10 +1,10 @@
 """Drawing event logs and handover logs, so that a test shows only what it is about."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import polars as pl
 
-from graph.measurement.dialect import Table
+from graph.measurement.dialect import Table, table_of
 from graph.measurement.handover_log import COLUMNS, INSTANT
 from graph.measurement.sources import Source
 from schemas.instants import AMSTERDAM
@@ -12,7 +12,7 @@ from schemas.instants import AMSTERDAM
 
 def local(text: str) -> datetime:
     """Return the moment in Amsterdam written as `2025-03-01` or `2025-03-01T10:00`."""
-    return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)
+    return datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM).astimezone(UTC)
 
 
 def event_log(*walks: str) -> Source:
@@ -36,8 +36,6 @@ def source_of(rows: pl.DataFrame) -> Source:
 
 def csv_source(text: str) -> Source:
     """Return the rows of a CSV text as if they were read from `log.csv`."""
-    from graph.measurement.dialect import table_of
-
     return Source("log.csv", "0" * 64, table_of(text.encode(), "log.csv"))
 
 

@@ -59,7 +59,7 @@ def test_equal_times_keep_the_order_of_the_file():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"unit": "afdeling"}, "kolom 'unit' ontbreekt: kies met --unit uit case, time, afdeling"),
+        ({"unit": "afdeling"}, "kolom 'unit' ontbreekt: kies voor unit uit case, time, afdeling"),
         ({"time": "tijd"}, "kolom 'time' ontbreekt"),
     ],
 )
@@ -73,8 +73,8 @@ def test_a_missing_column_is_named_with_what_there_is(change: dict[str, str], me
 @pytest.mark.parametrize(
     ("column", "value", "message"),
     [
-        ("time", "gisteren", "regel 3, kolom 'time': 'gisteren' is geen tijdstip"),
-        ("time", None, "regel 3, kolom 'time': 'leeg' is geen tijdstip"),
+        ("time", "gisteren", "regel 3: 'gisteren' is geen tijdstip"),
+        ("time", None, "regel 3: 'leeg' is geen tijdstip"),
         ("case", None, "regel 3 heeft geen 'case'"),
     ],
 )
