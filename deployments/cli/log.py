@@ -18,7 +18,7 @@ from graph.measurement.count_medium import write_sheets
 from graph.measurement.delivery import Origin
 from graph.measurement.imports import Import, import_log
 from graph.measurement.instants import instant
-from graph.measurement.mapping import mapped, observed_register, read_mapping
+from graph.measurement.mapping import observed_register, read_mapping
 from graph.measurement.reading import Reading, Request, read_and_count
 from graph.measurement.sources import Progress, read
 from graph.measurement.summary import XES_CASE, XES_TIME, summarise
@@ -104,8 +104,7 @@ def count(
     if register is not None:
         chain = read_chain(register, codelists())
     elif translated is not None:
-        seen = [mapped(read(path), translated, None, zone) for path in files]
-        chain = observed_register(translated.chain, seen)
+        chain = observed_register([read(path) for path in files], translated)
     else:
         raise typer.BadParameter("geef een register, of een mapping", param_hint="--register")
     request = Request(

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
@@ -93,8 +94,10 @@ def _write_book(path: Path, sheets: Mapping[str, pl.DataFrame]) -> None:
         sheet.append(texts.columns)
         for row in texts.iter_rows():
             sheet.append([_cell(sheet, value) for value in row])
+    packed = BytesIO()  # a write-only workbook that fails half way leaves its writers open
+    book.save(packed)
     with whole(path) as part:
-        book.save(part)
+        part.write_bytes(packed.getvalue())
 
 
 def _cell(sheet: Any, value: object) -> object:

@@ -12,7 +12,7 @@ until = 2012-01-23            # optional: first instant not counted
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
@@ -61,23 +61,25 @@ def read_mapping(path: Path) -> Mapping:
         raise LogInvalid(f"{path.name}: sleutel {key!r}: {first['msg']}") from None
 
 
-def mapped(source: Source, mapping: Mapping, names: Names | None, zone: str) -> pl.DataFrame:
-    """Return the handovers of a foreign log.
-
-    sent = last event at the giver, received = first event at the receiver, started = its first
-    accepted event. Without `lifecycle` there is no column `started_at`: the log does not record it.
-    Units are organisations of the register in `names`; without one they become ids in lower case.
-    Raise `LogInvalid` for a missing column, a case without name, a bad time, an unknown unit, or
-    two units that would get the same id.
-    """
+def _columns(mapping: Mapping) -> dict[str, str]:
     columns = {"case": mapping.case, "time": mapping.time, "unit": mapping.unit}
     if mapping.lifecycle:
         columns["lifecycle"] = mapping.lifecycle
     if mapping.handover and "/" not in mapping.handover:
         columns["handover"] = mapping.handover
-    events = ordered(events_of(source, columns), source, zone)
-    units = sorted(events["unit"].unique())
-    ids = _slugs(units, source.name) if names is None else _known(units, names, source.name)
+    return columns
+
+
+def mapped(source: Source, mapping: Mapping, names: Names, zone: str) -> pl.DataFrame:
+    """Return the handovers of a foreign log.
+
+    sent = last event at the giver, received = first event at the receiver, started = its first
+    accepted event. Without `lifecycle` there is no column `started_at`: the log does not record it.
+    Raise `LogInvalid` for a missing column, a case without name, a bad time, or a unit that is no
+    organisation of the register in `names`.
+    """
+    events = ordered(events_of(source, _columns(mapping)), source, zone)
+    ids = _known(sorted(events["unit"].unique()), names, source.name)
     events = events.with_columns(id=pl.col("unit").replace_strict(ids, return_dtype=pl.String))
     log = _moves(_runs(events, mapping))
     return log if mapping.lifecycle else log.drop("started_at")
@@ -175,11 +177,14 @@ def as_designed(log: pl.DataFrame, register: ChainFile) -> pl.DataFrame:
     return named.with_columns(handover=pl.coalesce("designed", "handover")).drop("designed")
 
 
-def observed_register(chain: str, logs: Iterable[pl.DataFrame]) -> ChainFile:
-    """Return a register of what was seen: a network of units with one type of handover, no norm."""
-    units = sorted(
-        {unit for log in logs for end in ("giver", "receiver") for unit in log[end].unique()}
-    )
+def observed_register(sources: Sequence[Source], mapping: Mapping) -> ChainFile:
+    """Return a register of what was seen: a network of units with one type of handover, no norm.
+
+    A unit gets an id in lower case, and keeps its own name as alias.
+    """
+    chain = mapping.chain
+    units = {unit for source in sources for unit in events_of(source, _columns(mapping))["unit"]}
+    ids = _slugs(sorted(units - {None, ""}), sources[0].name)
     return ChainFile.model_validate(
         {
             "chain": {
@@ -201,7 +206,10 @@ def observed_register(chain: str, logs: Iterable[pl.DataFrame]) -> ChainFile:
                     "source": "onbekend",
                 }
             ],
-            "organisations": [{"id": unit, "name": unit, "role": "eenheid"} for unit in units],
+            "organisations": [
+                {"id": slug, "name": unit, "role": "eenheid", "aliases": [unit]}
+                for unit, slug in ids.items()
+            ],
         }
     )
 

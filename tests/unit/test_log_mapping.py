@@ -18,10 +18,14 @@ def mapping(**more: str) -> Mapping:
     return Mapping(case="case", time="time", unit="unit", chain="keten", **more)
 
 
+def log_of(source: Source, **more: str) -> pl.DataFrame:
+    """Return the handovers of a log whose units are all known."""
+    translation = mapping(**more)
+    return mapped(source, translation, Names(observed_register([source], translation)), ZONE)
+
+
 def moves(source: Source, **more: str) -> list[tuple[str, str, str]]:
-    return (
-        mapped(source, mapping(**more), None, ZONE).select("handover", "giver", "receiver").rows()
-    )
+    return log_of(source, **more).select("handover", "giver", "receiver").rows()
 
 
 def with_column(source: Source, name: str, *values: str) -> Source:
@@ -36,20 +40,20 @@ def test_each_next_stay_at_another_unit_is_a_handover():
 
 
 def test_sent_is_the_last_event_there_and_received_the_first_here():
-    log = mapped(event_log("a > a > b > b"), mapping(), None, ZONE)
+    log = log_of(event_log("a > a > b > b"))
 
     assert log.select("sent_at", "received_at").row(0) == (local("2025-01-02"), local("2025-01-03"))
 
 
 def test_without_life_cycle_the_start_is_not_recorded():
-    assert "started_at" not in mapped(event_log("a > b"), mapping(), None, ZONE).columns
+    assert "started_at" not in log_of(event_log("a > b")).columns
 
 
 def test_started_is_the_first_accepted_event_at_the_receiver():
     source = with_column(
         event_log("a > b > b > b"), "wat", "Accepted", "Queued", "Accepted", "Accepted"
     )
-    log = mapped(source, mapping(lifecycle="wat"), None, ZONE)
+    log = log_of(source, lifecycle="wat")
 
     assert log["started_at"].to_list() == [local("2025-01-03")]
 
@@ -109,8 +113,8 @@ def test_only_a_pair_with_one_designed_handover_gets_it():
 
 
 def test_what_was_seen_can_be_counted_without_a_register():
-    log = mapped(event_log("a > b > a"), mapping(), None, ZONE)
-    seen = observed_register("keten", [log])
+    source = event_log("a > b > a")
+    log, seen = log_of(source), observed_register([source], mapping())
     counts = count_log(log, seen, end_of(log)).counts
 
     assert counts["link"].to_list() == ["keten/waargenomen/a/b", "keten/waargenomen/b/a"]
@@ -127,9 +131,9 @@ def test_what_was_seen_can_be_counted_without_a_register():
     ],
 )
 def test_a_log_ends_where_it_says_or_just_after_its_last_event(until: date | None, expected: str):
-    assert end_of(mapped(event_log("a > b"), mapping(), None, ZONE), until) == local(expected)
+    assert end_of(log_of(event_log("a > b")), until) == local(expected)
 
 
 def test_a_log_without_any_time_has_no_end():
     with pytest.raises(LogInvalid, match="geen enkel tijdstip"):
-        end_of(mapped(event_log("a"), mapping(), None, ZONE))
+        end_of(log_of(event_log("a")))
