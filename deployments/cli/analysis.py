@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -162,16 +162,16 @@ def read_truth_set(folder: Path) -> TruthSet:
     Raises `LogInvalid` that says which file of which set is wrong.
     """
     chain = read_chain(folder / "register.yaml")
-    until = instant(str(_json(folder / "set.json").get("until")))
+    until = _until(folder / "set.json")
     reading = read_and_count(Request(files=[folder / "log.csv"], until=until), chain)
     return TruthSet(chain, reading.measured, until, _truth(folder / "truth.csv"))
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _until(path: Path) -> datetime:
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise LogInvalid(f"{path}: geen leesbare JSON met until ({error})") from None
+        return instant(json.loads(path.read_text(encoding="utf-8"))["until"])
+    except (OSError, ValueError, KeyError, TypeError, typer.BadParameter) as error:
+        raise LogInvalid(f"{path}: geen leesbare JSON met een tijdstip until ({error})") from None
 
 
 def _truth(path: Path) -> dict[str, bool]:

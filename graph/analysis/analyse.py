@@ -67,7 +67,7 @@ def analyse(
     return Analysis(
         method=method.version,
         input_hash=input_hash(chain, measurements, question, method),
-        until=question.until,
+        until=question.until.astimezone(AMSTERDAM),
         window=question.window,
         dropped=question.dropped,
         expected_false_flags=significant(sum(false_flags(judgement))),

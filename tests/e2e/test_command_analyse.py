@@ -1,0 +1,277 @@
+"""`ketenzicht analyse` and `bench planted`, as a user types them: files in, results out, no server."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from analysis_builders import chain, handover
+from yaml import safe_dump
+
+from schemas.register import ChainFile
+
+LINKS = [f"h: a-r{each} > b-r{each}" for each in range(4)]
+HEAD = "case_id,handover,giver,receiver,sent_at,received_at"
+UNTIL = "2025-04-01"
+
+
+@pytest.fixture
+def ketenzicht(tmp_path: Path):
+    """Run `ketenzicht` in an empty folder, without a token."""
+    environment = {**os.environ, "KETENZICHT_DATA": str(tmp_path / "data")}
+
+    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "deployments.command", *map(str, arguments)],
+            env=environment, cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+
+    return run
+
+
+def register(folder: Path) -> Path:
+    file: ChainFile = chain([handover(records=[], required_fields=[])], LINKS)
+    path = folder / "register.yaml"
+    path.write_text(safe_dump(file.model_dump(mode="json", exclude_defaults=True, by_alias=True)))
+    return path
+
+
+def rows(late: int = 18, files: int = 20, month: str = "01", links: int = 4) -> list[str]:
+    """Return a log in which so many files of each link take twelve days instead of two."""
+    return [
+        f"d{link}-{number}-{month},keten/h,a-r{link},b-r{link},2025-{month}-02T09:00,"
+        f"2025-{month}-{14 if number < late else 4:02}T09:00"
+        for link in range(links)
+        for number in range(files)
+    ]
+
+
+def log(folder: Path, lines: Iterable[str] | None = None, name: str = "log.csv") -> Path:
+    path = folder / name
+    path.write_text("\n".join([HEAD, *(rows() if lines is None else lines)]))
+    return path
+
+
+def test_a_log_is_analysed_without_server_database_or_token(ketenzicht, tmp_path: Path) -> None:
+    told = ketenzicht(
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
+        "--format", "json",
+    )  # fmt: skip
+    analysis = json.loads(told.stdout)
+
+    assert told.returncode == 0
+    assert len(analysis["links"]) == 4
+    assert analysis["handovers"][0]["systemic"] is True
+    assert analysis["until"] == "2025-04-01T00:00:00+02:00"
+    assert analysis["dropped"] == 0
+    assert set(analysis["links"][0]) >= {
+        "id", "giver", "receiver", "handover", "weak_probability", "status", "reason", "designed",
+        "better", "sensitivity", "deviations", "attainment", "open", "arranged", "structure",
+        "consequence", "explanation",
+    }  # fmt: skip
+
+
+def test_the_same_files_give_the_same_bytes(ketenzicht, tmp_path: Path) -> None:
+    asked = (
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
+        "--sensitivity", "--format", "json",
+    )  # fmt: skip
+
+    assert ketenzicht(*asked).stdout == ketenzicht(*asked).stdout
+
+
+def test_splitting_a_log_over_files_changes_nothing_but_rows_sent_later_are_dropped(
+    ketenzicht, tmp_path: Path
+) -> None:
+    lines = rows()
+    late = rows(month="05", links=1)
+    parts = (log(tmp_path, lines[:30], "a.csv"), log(tmp_path, [*lines[30:], *late], "b.csv"))
+    asked = ("analyse", "--register", register(tmp_path), "--until", UNTIL, "--format", "json")
+    whole = json.loads(ketenzicht(*asked, "--log", log(tmp_path)).stdout)
+    split = json.loads(ketenzicht(*asked, "--log", parts[0], "--log", parts[1]).stdout)
+
+    assert split["links"] == whole["links"]
+    assert (whole["dropped"], split["dropped"]) == (0, 20)
+
+
+def test_the_table_tells_an_inspector_what_to_look_at_first(ketenzicht, tmp_path: Path) -> None:
+    told = ketenzicht(
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL
+    )
+
+    assert "stelselknelpunt in de gegevens" in told.stdout
+    assert "geen bevinding of oordeel van een inspectie" in told.stdout
+
+
+def test_one_weak_link_is_told_in_the_table_and_is_a_row_of_the_csv(
+    ketenzicht, tmp_path: Path
+) -> None:
+    lines = [*rows(late=1, links=3), *rows(late=20)[60:]]
+    asked = (
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path, lines),
+        "--until", UNTIL,
+    )  # fmt: skip
+    flat = list(csv.DictReader(io.StringIO(ketenzicht(*asked, "--format", "csv").stdout)))
+
+    assert "Organisatie a-r3 naar Organisatie b-r3" in ketenzicht(*asked).stdout
+    assert flat[0]["id"] == "keten/h/a-r3/b-r3"
+    assert "Te laat: 20 dossiers" in flat[0]["explanation"]
+
+
+def counted(folder: Path, lines: Iterable[str], until: str, name: str) -> Path:
+    """Write a count file as `log count` would."""
+    from deployments.cli.analysis import instant
+    from graph.measurement.count_file import sheets_of
+    from graph.measurement.count_medium import write_sheets
+    from graph.measurement.reading import Request, read_and_count
+    from graph.register.files import read_chain
+
+    file = read_chain(register(folder))
+    reading = read_and_count(
+        Request([log(folder, lines, f"log-{name}.csv")], until=instant(until)), file
+    )
+    path = folder / f"{name}.xlsx"
+    write_sheets(path, sheets_of(reading.measured, reading.delivery, file))
+    return path
+
+
+def test_a_count_file_says_the_same_as_its_log_and_brings_its_own_instant(
+    ketenzicht, tmp_path: Path
+) -> None:
+    asked = ("analyse", "--register", register(tmp_path), "--format", "json")
+    from_log = json.loads(ketenzicht(*asked, "--log", log(tmp_path), "--until", UNTIL).stdout)
+    from_counts = json.loads(
+        ketenzicht(*asked, "--counts", counted(tmp_path, rows(), UNTIL, "telling")).stdout
+    )
+
+    assert from_counts["links"] == from_log["links"]
+    assert from_counts["until"] == from_log["until"]
+
+
+def test_another_instant_than_that_of_the_count_file_is_refused(ketenzicht, tmp_path) -> None:
+    told = ketenzicht(
+        "analyse", "--register", register(tmp_path), "--until", "2025-05-01",
+        "--counts", counted(tmp_path, rows(), UNTIL, "telling"),
+    )  # fmt: skip
+
+    assert told.returncode == 1
+    assert "telling.xlsx telt tot" in told.stderr
+    assert told.stdout == ""
+
+
+def test_count_files_that_end_at_different_instants_are_refused(ketenzicht, tmp_path) -> None:
+    first = counted(tmp_path, rows(), UNTIL, "een")
+    second = counted(tmp_path, rows(month="02"), "2025-05-01", "twee")
+    told = ketenzicht(
+        "analyse", "--register", register(tmp_path), "--counts", first, "--counts", second
+    )
+
+    assert told.returncode == 1
+    assert "verschillende tijdstippen" in told.stderr
+
+
+def test_the_same_files_in_two_sources_are_refused(ketenzicht, tmp_path) -> None:
+    told = ketenzicht(
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
+        "--counts", counted(tmp_path, rows(), UNTIL, "telling"),
+    )  # fmt: skip
+
+    assert told.returncode == 1
+    assert "in twee bestanden" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        ((), "minstens één --log of --counts"),
+        (("--log", "log.csv"), "bij een log hoort --until"),
+        (("--log", "log.csv", "--until", "gisteren"), "geen tijdstip"),
+    ],
+)
+def test_a_question_without_files_or_instant_is_no_question(
+    ketenzicht, tmp_path: Path, arguments, word
+) -> None:
+    log(tmp_path)
+    told = ketenzicht("analyse", "--register", register(tmp_path), *arguments)
+
+    assert told.returncode == 2
+    assert word in " ".join(told.stderr.replace("│", " ").split())
+
+
+def test_planted_defects_are_found_from_the_command_line(ketenzicht) -> None:
+    told = ketenzicht("bench", "planted", "--setting", "C", "--seeds", "2", "--format", "json")
+    outcome = json.loads(told.stdout)
+
+    assert set(outcome) >= {
+        "setting", "seeds", "method", "ap", "precision_at_10", "rivals", "calibration", "coverage90",
+    }  # fmt: skip
+    assert (outcome["setting"], outcome["seeds"]) == ("C", 2)
+    assert set(outcome["ap"]) == {"mean", "sd", "per_seed"}
+    assert set(outcome["rivals"]) == {"betweenness", "mean_lead", "z_sum", "isolation_forest"}
+
+
+def test_two_settings_are_two_rows_or_two_documents(ketenzicht) -> None:
+    asked = ("bench", "planted", "--setting", "C", "--setting", "D", "--seeds", "1", "--format")
+
+    assert [each["setting"] for each in json.loads(ketenzicht(*asked, "json").stdout)] == ["C", "D"]
+    assert len(ketenzicht(*asked, "csv").stdout.splitlines()) == 3
+
+
+def test_an_unknown_setting_is_refused_with_those_there_are(ketenzicht) -> None:
+    told = ketenzicht("bench", "planted", "--setting", "Z")
+
+    assert told.returncode == 2
+    assert "A tot en met G" in told.stderr
+
+
+def foreign_set(folder: Path, truth: str = "keten/h/a-r3/b-r3,loss") -> Path:
+    """Write one foreign set in which link 3 is late and the others are not."""
+    folder.mkdir(parents=True)
+    register(folder)
+    log(folder, [*rows(late=1, links=3), *rows(late=20)[60:]])
+    healthy = "keten/h/a-r0/b-r0,\nketen/h/a-r1/b-r1,"
+    (folder / "truth.csv").write_text(f"link,defect\n{healthy}\n{truth}\n")
+    (folder / "set.json").write_text(json.dumps({"until": "2025-04-01T00:00:00+02:00"}))
+    return folder.parent
+
+
+def test_foreign_sets_are_scored_by_the_same_code(ketenzicht, tmp_path: Path) -> None:
+    source = foreign_set(tmp_path / "sets" / "een")
+    (source / "leeg").mkdir()
+    outcome = json.loads(
+        ketenzicht("bench", "planted", "--from", source, "--format", "json").stdout
+    )
+
+    assert (outcome["setting"], outcome["seeds"], outcome["ap"]["mean"]) == ("sets", 1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("truth.csv", "schakel;gebrek\n", "verwacht de kolommen link en defect"),
+        ("set.json", "{", "geen leesbare JSON"),
+        ("set.json", "{}", "until"),
+    ],
+)
+def test_a_broken_foreign_set_is_refused_by_file(
+    ketenzicht, tmp_path: Path, name, content, word
+) -> None:
+    source = foreign_set(tmp_path / "sets" / "een")
+    (source / "een" / name).write_text(content)
+    told = ketenzicht("bench", "planted", "--from", source)
+
+    assert told.returncode == 1
+    assert name in told.stderr
+    assert word in told.stderr
+
+
+def test_a_folder_without_sets_is_refused(ketenzicht, tmp_path: Path) -> None:
+    told = ketenzicht("bench", "planted", "--from", tmp_path / "nergens")
+
+    assert told.returncode == 1
+    assert "geen enkele set" in told.stderr
