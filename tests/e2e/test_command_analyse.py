@@ -3,16 +3,21 @@
 import csv
 import io
 import json
-import os
-import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from analysis_builders import chain, handover
 from yaml import safe_dump
 
+from deployments.cli.analysis import instant
+from deployments.command import main
+from graph.measurement.count_file import sheets_of
+from graph.measurement.count_medium import write_sheets
+from graph.measurement.reading import Request, read_and_count
+from graph.register.files import read_chain
 from schemas.register import ChainFile
 
 LINKS = [f"h: a-r{each} > b-r{each}" for each in range(4)]
@@ -20,16 +25,30 @@ HEAD = "case_id,handover,giver,receiver,sent_at,received_at"
 UNTIL = "2025-04-01"
 
 
-@pytest.fixture
-def ketenzicht(tmp_path: Path):
-    """Run `ketenzicht` in an empty folder, without a token."""
-    environment = {**os.environ, "KETENZICHT_DATA": str(tmp_path / "data")}
+@dataclass(frozen=True)
+class Told:
+    """What the command said and how it ended."""
 
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "deployments.command", *map(str, arguments)],
-            env=environment, cwd=tmp_path, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def ketenzicht(tmp_path: Path, monkeypatch, capsys) -> Callable[..., Told]:
+    """Run `ketenzicht` in an empty folder, without a token."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "data"))
+
+    def run(*arguments: str | Path) -> Told:
+        monkeypatch.setattr(sys, "argv", ["ketenzicht", *map(str, arguments)])
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+        told = capsys.readouterr()
+        return Told(code, told.out, told.err)
 
     return run
 
@@ -125,12 +144,6 @@ def test_one_weak_link_is_told_in_the_table_and_is_a_row_of_the_csv(
 
 def counted(folder: Path, lines: Iterable[str], until: str, name: str) -> Path:
     """Write a count file as `log count` would."""
-    from deployments.cli.analysis import instant
-    from graph.measurement.count_file import sheets_of
-    from graph.measurement.count_medium import write_sheets
-    from graph.measurement.reading import Request, read_and_count
-    from graph.register.files import read_chain
-
     file = read_chain(register(folder))
     reading = read_and_count(
         Request([log(folder, lines, f"log-{name}.csv")], until=instant(until)), file
