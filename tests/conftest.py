@@ -15,10 +15,24 @@ from graph.store.arcadedb import embedded_graph
 from graph.store.bolt import BoltStore
 
 # laws hold or not; how long a case takes on a busy machine says nothing
-hypothesis.settings.register_profile("untimed", deadline=None)
+IN_CI = os.environ.get("CI") == "true"
+hypothesis.settings.register_profile("untimed", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).parent.parent
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were skipped, also when none was."""
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    terminalreporter.write_line(f"skipped: {skipped}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run in CI in which a test was skipped."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if IN_CI and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def requires(name: str) -> str:
@@ -26,7 +40,7 @@ def requires(name: str) -> str:
     found = shutil.which(name)
     if found is not None:
         return found
-    if os.environ.get("CI") == "true":
+    if IN_CI:
         pytest.fail(f"{name} is missing, and in CI nothing may be skipped")
     pytest.skip(f"{name} is missing on this machine")
 
