@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from graph.analysis.explanation import term_text
 from graph.analysis.network import Network, Pair
 from schemas.norm import NormKind
 from schemas.register import (
@@ -76,7 +77,8 @@ def _lawfully_so(sentence: str, source: str | None = None) -> Fact:
 
 
 def _names(items: Iterable[str]) -> str:
-    return " en ".join(sorted(set(items)))
+    *others, last = sorted(set(items))
+    return f"{', '.join(others)} en {last}" if others else last
 
 
 def _one_accountable(case: Case) -> Fact:
@@ -117,10 +119,8 @@ def _norm(case: Case) -> Fact:
         if holds_on(norm, case.day) and (norm.role is None or norm.role in case.role_ids)
     ]
     measured = next((norm for norm in norms if norm.term), None)
-    if measured:
-        return _arranged(
-            f"Norm: {measured.value} {measured.unit} ({measured.kind}).", measured.source
-        )
+    if measured and measured.term:
+        return _arranged(f"Norm: {term_text(measured.term)} ({measured.kind}).", measured.source)
     worded = next((norm for norm in norms if norm.kind is not NormKind.NONE), None)
     if worded:
         return _arranged(f"Norm in een woord: {worded.text}.", worded.source)
@@ -214,8 +214,7 @@ def _feedback(case: Case) -> Fact:
         return _lawfully_so("Terugmelding hoeft hier niet.", feedback.source)
     if feedback.term is None:
         return _not_arranged("Terugmelding hoort, maar zonder termijn.", feedback.source)
-    term = feedback.term
-    return _arranged(f"Terugmelding binnen {term.value} {term.unit}.", feedback.source)
+    return _arranged(f"Terugmelding binnen {term_text(feedback.term)}.", feedback.source)
 
 
 def _citizen_informed(case: Case) -> Fact:
@@ -294,16 +293,17 @@ def arranged_facts(case: Case) -> list[Arranged]:
     """
     handover = case.handover
     found = ((rule, rule.check(case)) for rule in RULES)
-    return [
-        Arranged(
-            rule=rule.id,
-            state=ArrangedState.DISPUTED if rule.field in handover.uncertain else fact.state,
-            sentence=fact.sentence,
-            source=fact.source or handover.source,
-        )
-        for rule, fact in found
-        if fact
-    ]
+    return [_recorded(handover, rule, fact) for rule, fact in found if fact]
+
+
+def _recorded(handover: Handover, rule: Rule, fact: Fact) -> Arranged:
+    uncertain = rule.field in handover.uncertain
+    return Arranged(
+        rule=rule.id,
+        state=ArrangedState.DISPUTED if uncertain else fact.state,
+        sentence=f"{fact.sentence} Het register noemt dit onzeker." if uncertain else fact.sentence,
+        source=fact.source or handover.source,
+    )
 
 
 def has_gap(facts: Iterable[Arranged]) -> bool:

@@ -7,7 +7,7 @@ stand in each explanation, and never a cause: figures about a link do not say wh
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from schemas.norm import Unit
+from schemas.norm import Term, Unit
 from schemas.results import (
     Attainment,
     Deviation,
@@ -46,6 +46,11 @@ TOLD: Final = 0.4
 """Deviations from this probability on are told; the strongest one always."""
 USUAL_RECEIVER: Final = (0.8, 1.25)
 """A receiver effect in between is not worth a sentence."""
+
+
+def term_text(term: Term) -> str:
+    """Return a term in words, such as `1 dag` or `10 werkdagen`."""
+    return f"{term.value} {UNITS[term.unit][term.value != 1]}"
 
 
 def explain_link(link: LinkResult, systemic: str | None = None) -> str:
@@ -175,7 +180,8 @@ COUNTED: Final = {
 
 def _attained(attainment: Attainment) -> str:
     value, unit = attainment.norm_value, attainment.norm_unit
-    norm = f"de norm van {value} {UNITS[unit][value != 1]}" if value and unit else "de norm"
+    term = f" van {term_text(Term(value=value, unit=unit))}" if value and unit else ""
+    norm = f"de norm{term}"
     return f"Binnen {norm}: {attainment.within} van {files(attainment.n)}."
 
 

@@ -79,7 +79,7 @@ def test_the_receiver_has_a_task_or_is_a_citizen():
 @pytest.mark.parametrize(
     ("norms", "state", "sentence"),
     [
-        ([norm()], "arranged", "Norm: 10 d (veldnorm)."),
+        ([norm()], "arranged", "Norm: 10 dagen (veldnorm)."),
         (
             [norm(value=None, unit=None, text="onverwijld")],
             "arranged",
@@ -190,7 +190,7 @@ def test_a_handover_may_cross_from_one_system_to_another():
         (
             {"expected": True, "term": {"value": 5, "unit": "d"}},
             "arranged",
-            "Terugmelding binnen 5 d.",
+            "Terugmelding binnen 5 dagen.",
         ),
     ],
 )
@@ -207,7 +207,10 @@ def test_somebody_tells_the_citizen():
 
 
 def test_what_the_register_marks_as_uncertain_is_disputed():
-    assert fact("channel", channel="corv", uncertain=["channel"]) == ("disputed", "Kanaal: corv.")
+    assert fact("channel", channel="corv", uncertain=["channel"]) == (
+        "disputed",
+        "Kanaal: corv. Het register noemt dit onzeker.",
+    )
 
 
 def test_the_facts_of_a_link_are_those_for_the_roles_of_its_ends():
