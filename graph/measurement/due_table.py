@@ -43,29 +43,25 @@ def with_due(
     """
     distinct = list(dict.fromkeys(rules.values()))
     numbers = {value: distinct.index(rule) for value, rule in rules.items()}
-    files = files.with_columns(
+    keys = files.select(
+        "days_off",
         _rule=pl.col(key).replace_strict(numbers, default=None, return_dtype=pl.Int32),
         _day=pl.col(day_of(start)),
     )
-    asked = files.select("_rule", "_day", "days_off").unique().drop_nulls()
-    files = files.join(
-        _last_instants(asked, distinct),
-        on=["_rule", "_day", "days_off"],
-        how="left",
-        maintain_order="left",
-    )
+    ends = _last_instants(keys.unique().drop_nulls(), distinct)
+    on = ["_rule", "_day", "days_off"]
+    due = keys.join(ends, on=on, how="left", maintain_order="left").select("_rule", "_due")
     lengths = {
         number: clock_time(rule.term)
         for number, rule in enumerate(distinct)
         if runs_by_clock(rule.term)
     }
-    if lengths:
-        length = pl.col("_rule").replace_strict(
-            lengths, default=None, return_dtype=pl.Duration("us")
-        )
-        by_clock = pl.col(start) + length + pl.duration(days="days_off")
-        files = files.with_columns(_due=pl.coalesce("_due", by_clock))
-    return files.with_columns(pl.col("_due").alias(name)).drop("_rule", "_day", "_due")
+    if not lengths:
+        return files.with_columns(due["_due"].alias(name))
+    length = pl.col("_rule").replace_strict(lengths, default=None, return_dtype=pl.Duration("us"))
+    by_clock = pl.col(start) + length + pl.duration(days="days_off")
+    timed = files.with_columns(due).with_columns(pl.coalesce("_due", by_clock).alias(name))
+    return timed.drop("_rule", "_due")
 
 
 def _last_instants(asked: pl.DataFrame, rules: list[Rule]) -> pl.DataFrame:
@@ -80,5 +76,5 @@ def _last_instants(asked: pl.DataFrame, rules: list[Rule]) -> pl.DataFrame:
         last = last_days(days, rule.term, statutory=rule.statutory, suspended=off)
         after = pl.Series("_due", last + np.timedelta64(1, "D")).cast(pl.Datetime("us"))
         due = after.dt.replace_time_zone(AMSTERDAM).dt.convert_time_zone("UTC")
-        parts.append(rows.with_columns(due.dt.offset_by("-1us")))
+        parts.append(rows.with_columns(due.dt.offset_by("-1us")).select(_SHAPE.keys()))
     return pl.concat(parts)

@@ -24,13 +24,15 @@ def with_completeness(files: pl.DataFrame) -> pl.DataFrame:
         for required, present in pairs.iter_rows()
     ]
     table = pl.DataFrame(verdicts, schema={**_SHAPE, "complete_all": pl.Boolean}, orient="row")
-    joined = files.join(table.with_row_index("pair"), on=_PAIR, how="left")
-    return joined.with_columns(pl.col("complete_all").fill_null(value=False))
+    told = files.select(_PAIR).join(
+        table.with_row_index("pair"), on=_PAIR, how="left", maintain_order="left"
+    )
+    return files.with_columns(told["pair"], told["complete_all"].fill_null(value=False))
 
 
 def field_counts(files: pl.DataFrame) -> pl.DataFrame:
     """Count per link, norm, month and required field the files that carried it."""
-    due = files.filter("complete_due").group_by("cell", "pair").len("files")
+    due = files.lazy().filter("complete_due").group_by("cell", "pair").len("files").collect()
     rows = [
         (pair, name, name in names(present))
         for pair, required, present in files.select("pair", *_PAIR)

@@ -74,7 +74,9 @@ def _with_links(log: pl.DataFrame, links: list[Arranged]) -> pl.DataFrame:
         for number, link in enumerate(links)
     ]
     schema = {"link": pl.Int32, "agreed_fields": pl.String}
-    files = log.join(pl.DataFrame(rows, schema_overrides=schema), on=_ENDS)
+    table = pl.DataFrame(rows, schema_overrides=schema)
+    told = log.select(_ENDS).join(table, on=_ENDS, how="left", maintain_order="left")
+    files = log.with_columns(told.drop(_ENDS))
     unrecorded = [name for name in GATED if not all(name in link.recorded for link in links)]
     return files.with_columns(
         [pl.when(f"records_{name}").then(pl.col(name)).alias(name) for name in unrecorded],
@@ -99,11 +101,16 @@ def _with_norms(files: pl.DataFrame, links: list[Arranged], norms: list[Norm]) -
     numbers = dict.fromkeys(("link", "norm", "named"), pl.Int32)
     schema = {**numbers, "first": pl.Date, "after": pl.Date}
     files = files.with_columns(_days(files))
-    files = files.join(pl.DataFrame(stretches, schema=schema), on="link")
-    sent = pl.col(day_of("sent_at"))
-    if len(stretches) > len(links):
-        files = files.filter(sent.is_between("first", "after", closed="left"))
-    return files.with_columns(cell=cell(len(names))).drop("first", "after")
+    day = day_of("sent_at")
+    told = (  # each day is in one stretch, so that each row is there once
+        files.lazy()
+        .select("link", day)
+        .join(pl.LazyFrame(stretches, schema=schema), on="link", maintain_order="left")
+        .filter(pl.col(day).is_between("first", "after", closed="left"))
+        .select("norm", "named")
+        .collect()
+    )
+    return files.with_columns(told).with_columns(cell=cell(len(names)))
 
 
 def _days(files: pl.DataFrame) -> list[pl.Expr]:

@@ -25,7 +25,8 @@ def flow_of(files: pl.DataFrame, norms: int) -> pl.DataFrame:
         "withdrawn": pl.col("withdrawn_at").is_not_null() & pl.col("received_at").is_null(),
     }
     events = [
-        files.filter(happened[kind])
+        files.lazy()
+        .filter(happened[kind])
         .select(key=nameless(norms) * WEEKS + _week(pl.col(day_of(f"{kind}_at"))))
         .group_by("key")
         .agg(**{each: pl.len().cast(pl.Int64) if each == kind else pl.lit(0) for each in KINDS})
@@ -36,6 +37,7 @@ def flow_of(files: pl.DataFrame, norms: int) -> pl.DataFrame:
         .group_by("key")
         .agg(pl.col(KINDS).sum())
         .sort("key")
+        .collect()
     )
     monday = pl.lit(EPOCH_MONDAY) + pl.duration(days=(pl.col("key") % WEEKS) * 7)
     return opened(table.with_columns(cell=pl.col("key") // WEEKS, week=monday), 0).drop("key")
