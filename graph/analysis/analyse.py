@@ -60,9 +60,7 @@ def analyse(
     runs = further_runs(network, measurements, findings, method) if question.thorough else ()
     judgement = judge(scored, method, runs)
     columns = _columns(findings, measurements, scored, judgement, method)
-    handovers = handover_results(
-        network, columns.attainments, columns.arranged, columns.structure, method
-    )
+    handovers = handover_results(network, columns, method)
     systemic = {each.id: sentence for each in handovers if (sentence := systemic_sentence(each))}
     return Analysis(
         method=method.version,
@@ -90,7 +88,8 @@ def _columns(
 ) -> Columns:
     network = findings.network
     late, lost = scored[:2]
-    all_months = strata_of(network, measurements, method)
+    whole = findings.inside is measurements
+    all_months = findings.strata if whole else strata_of(network, measurements, method)
     return Columns(
         judgement=judgement,
         deviations=deviations_of(network, findings.counted, scored, method),

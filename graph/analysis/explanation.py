@@ -14,6 +14,7 @@ from schemas.results import (
     DeviationKind,
     HandoverResult,
     LinkResult,
+    OpenStock,
     Status,
 )
 
@@ -74,7 +75,7 @@ def _link_sentences(link: LinkResult, systemic: str | None) -> Iterator[str]:
         yield systemic or (BETTER if link.better else USUAL)
     if link.attainment and link.attainment.n:
         yield _attained(link.attainment)
-    yield from _open(link)
+    yield from _open(link.open)
     yield NO_CAUSE
 
 
@@ -185,8 +186,7 @@ def _attained(attainment: Attainment) -> str:
     return f"Binnen {norm}: {attainment.within} van {files(attainment.n)}."
 
 
-def _open(link: LinkResult) -> Iterator[str]:
-    stock = link.open
+def _open(stock: OpenStock | None) -> Iterator[str]:
     if not stock or not stock.now:
         return
     over = "" if stock.over_norm is None else f", waarvan {stock.over_norm} over de norm"
@@ -221,6 +221,7 @@ def _handover_sentences(handover: HandoverResult, addressees: Sequence[str]) -> 
             f"De norm wordt niet gehaald in {handover.regions['missing']} van "
             f"{handover.regions['measured']} gemeten regio's."
         )
+    yield from _open(handover.open)
     if handover.systemic:
         yield from _addressed(handover, addressees)
     yield NO_CAUSE

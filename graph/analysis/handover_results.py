@@ -1,38 +1,32 @@
 """Handover results: normhalen over all regions, with the stelselknelpunt and whom it concerns."""
 
-from graph.analysis.arranged import Arrangements
-from graph.analysis.attainment import Attainments
 from graph.analysis.explanation import explain_handover
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.structure import ChainStructure
+from graph.analysis.results import Columns
 from schemas.register import Handover, Step
 from schemas.results import HandoverResult
 from schemas.validity import holds_on
 
 
-def handover_results(
-    network: Network,
-    attained: Attainments,
-    arranged: Arrangements,
-    structure: ChainStructure,
-    method: Method,
-) -> list[HandoverResult]:
+def handover_results(network: Network, columns: Columns, method: Method) -> list[HandoverResult]:
     """Return the result of every handover and measured step, in the order of the chain."""
+    measured = columns.attainments.handovers
     places: dict[str, Handover | Step] = {
         **network.handovers,
-        **{full: step for full, step in network.steps.items() if full in attained.handovers},
+        **{full: step for full, step in network.steps.items() if full in measured},
     }
     in_order = sorted(places.items(), key=lambda item: (item[1].position or 0, item[0]))
     return [
-        _explained(network, _result(network, full, place, attained, method), arranged, structure)
+        _explained(network, _result(network, full, place, columns, method))
         for full, place in in_order
     ]
 
 
 def _result(
-    network: Network, full: str, place: Handover | Step, attained: Attainments, method: Method
+    network: Network, full: str, place: Handover | Step, columns: Columns, method: Method
 ) -> HandoverResult:
+    attained = columns.attainments
     regions = attained.regions.get(full, [])
     misses = [each.misses for each in regions if each.misses is not None]
     systemic = attained.systemic(full, method)
@@ -48,20 +42,15 @@ def _result(
         name=place.name,
         norm_source=norm.source if norm else None,
         regions={"measured": len(misses), "missing": sum(misses)} if misses else {},
+        open=columns.open.handovers.get(full),
+        arranged=columns.arranged.of_handover(full),
+        structure=columns.structure.handovers.get(full),
     )
 
 
-def _explained(
-    network: Network, result: HandoverResult, arranged: Arrangements, structure: ChainStructure
-) -> HandoverResult:
+def _explained(network: Network, result: HandoverResult) -> HandoverResult:
     names = [network.name_of(each) for each in result.addressees]
-    return result.model_copy(
-        update={
-            "explanation": explain_handover(result, names),
-            "arranged": arranged.of_handover(result.id),
-            "structure": structure.handovers.get(result.id),
-        }
-    )
+    return result.model_copy(update={"explanation": explain_handover(result, names)})
 
 
 def addressees(network: Network, handover: str) -> list[str]:

@@ -13,8 +13,9 @@ from graph.analysis.judging import Judgement
 from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import percent, significant
+from graph.analysis.stock import Stocks
 from graph.analysis.structure import ChainStructure
-from schemas.results import Consequence, Deviation, LinkResult, OpenStock, Sensitivity
+from schemas.results import Consequence, Deviation, LinkResult, Sensitivity
 
 
 def deviations_of(
@@ -93,7 +94,7 @@ class Columns:
     judgement: Judgement
     deviations: Sequence[Sequence[Deviation]]
     attainments: Attainments
-    open: Sequence[OpenStock | None]
+    open: Stocks
     arranged: Arrangements
     structure: ChainStructure
     consequence: Sequence[Consequence | None]
@@ -134,7 +135,7 @@ def _link_result(network: Network, columns: Columns, index: int) -> LinkResult:
         sensitivity=Sensitivity(holds=not changed, changed=changed) if measured else None,
         deviations=list(deviations),
         attainment=columns.attainments.links.get(link.id) if judged else None,
-        open=columns.open[index] if judged else None,
+        open=columns.open.links.get(link.id) if judged else None,
         arranged=columns.arranged.of_link(link),
         structure=columns.structure.links[link.id],
         consequence=columns.consequence[index] if judged else None,

@@ -1,6 +1,9 @@
 """Stock: how many files wait now, how long already, and whether it grows."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -8,50 +11,82 @@ import polars as pl
 from graph.analysis.lateness import Strata
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import Floats, significant, sums
+from graph.analysis.numbers import Floats, Ints, significant, sums
 from graph.analysis.survival import quantile
 from graph.measurement.histograms import in_minutes
 from graph.measurement.tables import Measurements
 from schemas.results import Age, OpenStock
 
-MINUTES_PER_DAY = 1440.0
+DAY: Final = 1440.0
+"""Minutes in a day."""
+
+
+@dataclass(frozen=True)
+class Stocks:
+    """The open files per link and per handover; what never had a file is absent."""
+
+    links: Mapping[str, OpenStock]
+    handovers: Mapping[str, OpenStock]
 
 
 def open_stock(
     network: Network, strata: Strata, measurements: Measurements, method: Method
-) -> list[OpenStock | None]:
-    """Return the open files of each link; None for a link without any file.
+) -> Stocks:
+    """Return the open files of each link, and of each handover as a whole.
 
     Files wait until the moment to which the norm counts, or without a norm until they are received.
     `strata` must hold all months: what was sent long ago and still lies there is open now.
     Ages are in days; `growth` is in files a week, over the last `growth_weeks` weeks.
     """
-    links = len(network.links)
-    bin_days = days_per_bin(network, strata)[strata.durations.group]
-    owner = strata.link[strata.durations.group]
-    minutes = np.rint(strata.durations.bin * bin_days * MINUTES_PER_DAY).astype(np.int64)
+    of_link = _growth(network, measurements, method)
+    of_handover: dict[str, float] = {}
+    for link in network.links:
+        if link.id in of_link:
+            of_handover[link.handover] = of_handover.get(link.handover, 0) + of_link[link.id]
+    minutes = _minutes(network, strata)
+    handovers = sorted(network.handovers)
+    return Stocks(
+        links=_stocks(
+            strata, strata.link, [each.id for each in network.links], (minutes, of_link, method)
+        ),
+        handovers=_stocks(
+            strata, network.handover_index[strata.link], handovers, (minutes, of_handover, method)
+        ),
+    )
+
+
+def _stocks(
+    strata: Strata,
+    owner: Ints,
+    names: Sequence[str],
+    how: tuple[Ints, Mapping[str, float], Method],
+) -> dict[str, OpenStock]:
+    """Return the open files of each owner of strata; `how` are ages per row, growth and method."""
+    minutes, growth, method = how
+    count = len(names)
     median, slowest = (
-        quantile(owner, minutes, strata.open, links, share) / MINUTES_PER_DAY
+        quantile(owner[strata.durations.group], minutes, strata.open, count, share) / DAY
         for share in (0.5, method.proxy_quantile)
     )
     waiting = strata.column("open_within_term") + strata.column("open_past_term")
     waiting = np.where(strata.has_norm, waiting, strata.per_stratum(strata.open))
-    now = sums(strata.link, waiting, links)
-    past = sums(strata.link, strata.column("open_past_term"), links)
-    with_norm = sums(strata.link, strata.has_norm.astype(np.float64), links) > 0
-    seen = sums(strata.link, np.ones(len(strata.link)), links) > 0
-    growth = _growth(network, measurements, method)
-    return [
-        OpenStock(
+    now, past = (sums(owner, each, count) for each in (waiting, strata.column("open_past_term")))
+    with_norm = sums(owner, strata.has_norm.astype(np.float64), count) > 0
+    return {
+        names[index]: OpenStock(
             now=int(now[index]),
             over_norm=int(past[index]) if with_norm[index] else None,
             age_days=Age(median=_age(median, index), p90=_age(slowest, index)),
-            growth=growth.get(link.id),
+            growth=significant(growth[names[index]]) if names[index] in growth else None,
         )
-        if seen[index]
-        else None
-        for index, link in enumerate(network.links)
-    ]
+        for index in map(int, np.unique(owner))
+    }
+
+
+def _minutes(network: Network, strata: Strata) -> Ints:
+    """Return the duration of each histogram row in minutes, whatever its bins are."""
+    per_bin = days_per_bin(network, strata)[strata.durations.group] * DAY
+    return np.rint(strata.durations.bin * per_bin).astype(np.int64)
 
 
 def _age(ages: Floats, index: int) -> float | None:
@@ -65,7 +100,7 @@ def days_per_bin(network: Network, strata: Strata) -> Floats:
         for handover, norm in strata.rows.select("handover", "norm").iter_rows()
     )
     return np.array(
-        [1 / MINUTES_PER_DAY if norm and in_minutes(norm) else 1.0 for norm in found],
+        [1 / DAY if norm and in_minutes(norm) else 1.0 for norm in found],
         dtype=np.float64,
     )
 
@@ -80,10 +115,7 @@ def _growth(network: Network, measurements: Measurements, method: Method) -> dic
         for week in (last, first)
     )
     both = at_end.join(at_begin, on="link", how="left", suffix="_begin").fill_null(0)
-    return {
-        link: significant((now - begin) / method.growth_weeks)
-        for link, now, begin in both.iter_rows()
-    }
+    return {link: (now - begin) / method.growth_weeks for link, now, begin in both.iter_rows()}
 
 
 def _monday(day: date) -> date:

@@ -312,7 +312,8 @@ def test_leaving_links_out_changes_what_the_others_are_compared_with():
 
 def stock(file: ChainFile, rows: Measurements):
     one = network_of(file, rows, DAY)
-    return open_stock(one, strata_of(one, rows, METHOD), rows, METHOD)
+    found_ = open_stock(one, strata_of(one, rows, METHOD), rows, METHOD)
+    return [found_.links.get(each.id) for each in one.links]
 
 
 def test_the_open_stock_has_an_age_and_those_over_the_norm():
@@ -363,3 +364,17 @@ def test_tables_may_hold_nothing_at_all():
 
     assert findings.months == []
     assert isinstance(findings.strata.rows, pl.DataFrame)
+
+
+def test_the_stock_of_a_handover_is_that_of_all_its_links():
+    drawn = {
+        "h: a > b": Files(open_past_term=2, bins={40: (0, 2, 0)}),
+        "h: c > b": Files(open_within_term=4, bins={2: (0, 4, 0)}),
+    }
+    link = f"{CHAIN}/h/a/b"
+    weeks = [(link, date(2025, 9, 1), 9, 0, 10), (link, date(2025, 12, 29), 9, 0, 36)]
+    rows = measured(drawn, weeks=weeks)
+    one = network_of(chain(links=drawn), rows, DAY)
+    whole = open_stock(one, strata_of(one, rows, METHOD), rows, METHOD).handovers[f"{CHAIN}/h"]
+
+    assert (whole.now, whole.over_norm, whole.age_days.median, whole.growth) == (6, 2, 2, 2)

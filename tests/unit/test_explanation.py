@@ -238,7 +238,10 @@ def test_a_handover_without_a_norm_has_no_normhalen():
 def test_a_handover_on_which_nothing_is_decided_yet_has_no_share_to_tell():
     explanation = analysed({"h: a > b": Files(open_within_term=3)}).handovers[0].explanation
 
-    assert explanation == f"Overdracht h: geen stelselknelpunt in de gegevens. {NO_CAUSE}"
+    assert explanation == (
+        "Overdracht h: geen stelselknelpunt in de gegevens. "
+        f"Nu open: 3 dossiers, waarvan 0 over de norm. {NO_CAUSE}"
+    )
 
 
 def test_of_many_addressees_three_are_named():
