@@ -39,7 +39,6 @@ check: .venv/.dev            ## format, lint, types, imports, sizes, tests
 	$(BIN)/ruff check .
 	$(BIN)/pyright
 	$(BIN)/lint-imports
-	$(BIN)/codespell
 	$(BIN)/python tests/sizes.py
 	$(MAKE) test
 
