@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from analysis_builders import NO_NORM, chain, handover, norm
 
-from graph.analysis.arranged import RULES, Arrangements, Case, arranged_facts, has_gap
+from graph.analysis.arranged import Arrangements, arranged_facts, has_gap
+from graph.analysis.arranged_rules import RULES, Case
 from graph.analysis.network import network_of
 from graph.measurement.tables import Measurements
 from schemas.register import Handover, Role

@@ -1,0 +1,275 @@
+"""Arranged rules (geregeld): each asks one thing of a handover, and answers with a fact.
+
+A rule has an id, says what it asks, and is a function over what the register holds. It answers with
+a state, a sentence and the record on which that rests, or with nothing where it does not apply.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from graph.analysis.explanation import term_text
+from schemas.norm import NormKind
+from schemas.register import (
+    OUTSIDE_SUPERVISION,
+    GroundStatus,
+    Handover,
+    ResponsibilityKind,
+    Role,
+    RoleKind,
+    Supervision,
+)
+from schemas.results import ArrangedState
+from schemas.validity import holds_on
+
+UNKNOWN: Final = "onbekend"
+COMPETENT: Final = frozenset({GroundStatus.ACT, GroundStatus.REGULATION})
+"""Below a regulation nobody is competent: a protocol binds those who signed it and no one else."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One handover with the roles at both its ends: of the handover, or of one link of it."""
+
+    handover: Handover
+    givers: tuple[Role, ...]
+    receivers: tuple[Role, ...]
+    day: date
+
+    @property
+    def role_ids(self) -> set[str]:
+        """The ids of the roles at both ends."""
+        return {role.id for role in (*self.givers, *self.receivers)}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """The answer to a rule."""
+
+    state: ArrangedState
+    sentence: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing to be arranged; `field` is where the register would mark it as uncertain."""
+
+    id: str
+    asks: str
+    field: str
+    check: Callable[[Case], Fact | None]
+
+
+def _arranged(sentence: str, source: str | None = None) -> Fact:
+    return Fact(ArrangedState.ARRANGED, sentence, source)
+
+
+def _not_arranged(sentence: str, source: str | None = None) -> Fact:
+    return Fact(ArrangedState.NOT_ARRANGED, sentence, source)
+
+
+def _lawfully_so(sentence: str, source: str | None = None) -> Fact:
+    return Fact(ArrangedState.LAWFULLY_SO, sentence, source)
+
+
+def _names(items: Iterable[str]) -> str:
+    *others, last = sorted(set(items))
+    return f"{', '.join(others)} en {last}" if others else last
+
+
+def _one_accountable(case: Case) -> Fact:
+    tasks: dict[str, set[str]] = {}
+    for each in case.handover.responsibilities:
+        if holds_on(each, case.day):
+            owners = tasks.setdefault(each.task, set())
+            if each.kind is ResponsibilityKind.ACCOUNTABLE:
+                owners.add(each.role)
+    owners = {role for roles in tasks.values() for role in roles}
+    if not owners:
+        return _not_arranged("Niemand is als eindverantwoordelijke vastgelegd.")
+    for task, roles in sorted(tasks.items()):
+        if len(roles) > 1:
+            return _not_arranged(f"Voor {task} zijn {_names(roles)} samen eindverantwoordelijk.")
+    return _arranged(f"Eindverantwoordelijk: {_names(owners)}.")
+
+
+def _receiver_has_a_task(case: Case) -> Fact:
+    own = {role.id for role in case.receivers if role.kind is not RoleKind.CITIZEN}
+    if not own:
+        return _lawfully_so("De ontvanger is een burger en krijgt geen taak.")
+    acting = (ResponsibilityKind.ACCOUNTABLE, ResponsibilityKind.RESPONSIBLE)
+    tasks = {
+        each.task
+        for each in case.handover.responsibilities
+        if holds_on(each, case.day) and each.role in own and each.kind in acting
+    }
+    if tasks:
+        return _arranged(f"Taak van de ontvanger: {_names(tasks)}.")
+    return _not_arranged("Voor de ontvanger is geen taak vastgelegd.")
+
+
+def _norm(case: Case) -> Fact:
+    norms = [
+        norm
+        for norm in case.handover.norms
+        if holds_on(norm, case.day) and (norm.role is None or norm.role in case.role_ids)
+    ]
+    measured = next((norm for norm in norms if norm.term), None)
+    if measured and measured.term:
+        return _arranged(f"Norm: {term_text(measured.term)} ({measured.kind}).", measured.source)
+    worded = next((norm for norm in norms if norm.kind is not NormKind.NONE), None)
+    if worded:
+        return _arranged(f"Norm in een woord: {worded.text}.", worded.source)
+    return _not_arranged("Er is geen norm.", next((norm.source for norm in norms), None))
+
+
+def _legal_ground(case: Case) -> Fact:
+    grounds = [
+        each
+        for each in case.handover.grounds
+        if holds_on(each, case.day) and (each.role is None or each.role in case.role_ids)
+    ]
+    if not grounds:
+        return _not_arranged("Er is geen grondslag vastgelegd.")
+    return _arranged(
+        f"Grondslag: {_names(f'{each.law} artikel {each.article}' for each in grounds)}.",
+        grounds[0].source,
+    )
+
+
+def _channel(case: Case) -> Fact:
+    channel = case.handover.channel
+    if channel in {None, UNKNOWN}:
+        return _not_arranged("Er is geen kanaal vastgelegd.")
+    return _arranged(f"Kanaal: {channel}.")
+
+
+def _competent(case: Case, end: str) -> list[Supervision]:
+    """Return the competences at one end that rest on an act or a regulation."""
+    roles = {role.id for role in (case.givers if end == "giver" else case.receivers)}
+    recorded = (
+        case.handover.supervision.giver if end == "giver" else case.handover.supervision.receiver
+    )
+    return [
+        each
+        for each in recorded
+        if holds_on(each, case.day)
+        and each.ground_status in COMPETENT
+        and (each.role is None or each.role in roles)
+    ]
+
+
+def _inspectorate_at(end: str, dutch: str) -> Callable[[Case], Fact]:
+    def check(case: Case) -> Fact:
+        kinds = {role.kind for role in (case.givers if end == "giver" else case.receivers)}
+        if kinds == {RoleKind.CITIZEN}:
+            return _lawfully_so(f"De {dutch} is een burger: daar is geen toezicht op.")
+        if kinds and kinds <= OUTSIDE_SUPERVISION | {RoleKind.CITIZEN}:
+            return _lawfully_so(f"De {dutch} valt buiten het toezicht van de inspecties.")
+        competent = _competent(case, end)
+        if not competent:
+            return _not_arranged(f"Bij de {dutch} is geen bevoegde inspectie vastgelegd.")
+        who = _names(each.inspectorate for each in competent)
+        return _arranged(f"Bevoegd bij de {dutch}: {who}.", competent[0].ground)
+
+    return check
+
+
+def _two_inspectorates(case: Case) -> Fact | None:
+    giver = {each.inspectorate for each in _competent(case, "giver")}
+    receiver = {each.inspectorate for each in _competent(case, "receiver")}
+    if not giver or not receiver:
+        return None
+    if shared := giver & receiver:
+        return _arranged(f"Aan beide kanten bevoegd: {_names(shared)}.")
+    return _lawfully_so(
+        f"Twee inspecties: {_names(giver)} bij de gever, {_names(receiver)} bij de ontvanger."
+    )
+
+
+def _crossing(attribute: Callable[[Role], str | None], dutch: str) -> Callable[[Case], Fact | None]:
+    def check(case: Case) -> Fact | None:
+        giver = {value for role in case.givers if (value := attribute(role))}
+        receiver = {value for role in case.receivers if (value := attribute(role))}
+        if not giver or not receiver:
+            return None
+        if giver == receiver:
+            return _arranged(f"Beide kanten horen bij {dutch} {_names(giver)}.")
+        return _lawfully_so(
+            f"De overdracht gaat van {dutch} {_names(giver)} naar {_names(receiver)}."
+        )
+
+    return check
+
+
+def _feedback(case: Case) -> Fact:
+    feedback = case.handover.feedback
+    if feedback is None:
+        return _not_arranged("Terugmelding is niet geregeld.")
+    if not feedback.expected:
+        return _lawfully_so("Terugmelding hoeft hier niet.", feedback.source)
+    if feedback.term is None:
+        return _not_arranged("Terugmelding hoort, maar zonder termijn.", feedback.source)
+    return _arranged(f"Terugmelding binnen {term_text(feedback.term)}.", feedback.source)
+
+
+def _citizen_informed(case: Case) -> Fact:
+    informed = case.handover.citizen_informed_by
+    if informed is None:
+        return _not_arranged("Wie de burger inlicht, is niet vastgelegd.")
+    return _arranged(f"De burger hoort het van {informed.role}.")
+
+
+RULES: Final = (
+    Rule(
+        "one_accountable", "Is er één eindverantwoordelijke?", "responsibilities", _one_accountable
+    ),
+    Rule(
+        "receiver_has_task",
+        "Heeft de ontvanger een taak?",
+        "responsibilities",
+        _receiver_has_a_task,
+    ),
+    Rule("norm", "Is er een norm?", "norms", _norm),
+    Rule("legal_ground", "Is er een grondslag?", "grounds", _legal_ground),
+    Rule("channel", "Is er een kanaal?", "channel", _channel),
+    Rule(
+        "inspectorate_giver",
+        "Is er een bevoegde inspectie bij de gever?",
+        "supervision",
+        _inspectorate_at("giver", "gever"),
+    ),
+    Rule(
+        "inspectorate_receiver",
+        "Is er een bevoegde inspectie bij de ontvanger?",
+        "supervision",
+        _inspectorate_at("receiver", "ontvanger"),
+    ),
+    Rule(
+        "two_inspectorates",
+        "Is één inspectie aan beide kanten bevoegd?",
+        "supervision",
+        _two_inspectorates,
+    ),
+    Rule(
+        "crosses_layer",
+        "Blijft de overdracht binnen een bestuurslaag?",
+        "bestuurslaag",
+        _crossing(lambda role: role.bestuurslaag, "bestuurslaag"),
+    ),
+    Rule(
+        "crosses_system",
+        "Blijft de overdracht binnen een stelsel?",
+        "stelsel",
+        _crossing(lambda role: role.stelsel, "stelsel"),
+    ),
+    Rule("feedback", "Is terugmelding geregeld?", "feedback", _feedback),
+    Rule(
+        "citizen_informed",
+        "Is geregeld wie de burger inlicht?",
+        "citizen_informed_by",
+        _citizen_informed,
+    ),
+)
