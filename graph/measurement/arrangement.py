@@ -6,13 +6,16 @@ has its column, and fields are when the file names them at least once for that h
 and suspension are no rates but facts of one file, and always count.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import Final
 
+import orjson
 import polars as pl
 
 from graph.measurement.handover_log import TIMES
@@ -20,6 +23,16 @@ from schemas.identifiers import handover_id, link_id
 from schemas.norm import Moment, Norm
 from schemas.register import ChainFile, Handover, Step
 from schemas.validity import BEGIN, END, holds_on
+
+_COUNTED_BY: Final = {
+    "id",
+    "valid_from",
+    "valid_to",
+    "norms",
+    "feedback",
+    "required_fields",
+    "records",
+}
 
 
 @dataclass(frozen=True)
@@ -162,6 +175,20 @@ def _stretches(norms: list[Norm], recorded: frozenset[str]) -> tuple[Stretch, ..
         else:
             stretches.append(Stretch(first, after, norm))
     return tuple(stretches)
+
+
+def rules_hash(register: ChainFile) -> str:
+    """Return a hash of all that decides how a log is counted; other changes leave it as it is."""
+    chain = register.chain
+    rules = {
+        "chain": [chain.id, chain.intake, chain.outcome],
+        "places": [
+            place.model_dump(mode="json", include=_COUNTED_BY)
+            for place in (*register.handovers, *register.steps)
+        ],
+        "roles": sorted((each.id, *sorted(each.all_roles)) for each in register.organisations),
+    }
+    return hashlib.sha256(orjson.dumps(rules, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def column(moment: Moment) -> str:

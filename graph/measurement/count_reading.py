@@ -23,6 +23,7 @@ class CheckedCounts:
     measured: Measurements
     rows: int
     rejections: pl.DataFrame
+    quarters: bool
 
 
 def check_counts(sheets: Mapping[str, Table], name: str, register: ChainFile) -> CheckedCounts:
@@ -44,7 +45,9 @@ def check_counts(sheets: Mapping[str, Table], name: str, register: ChainFile) ->
     rows = {sheet: part.good for sheet, part in read.items()}
     rejections = pl.concat([part.rejections for part in read.values()])
     height = sum(part.rows for part in read.values())
-    return CheckedCounts(delivery, _measured(rows, register.chain.id), height, rejections)
+    measured = _measured(rows, register.chain.id)
+    quarters = bool(rows["telling"]["period"].str.contains("Q").any())
+    return CheckedCounts(delivery, measured, height, rejections, quarters)
 
 
 def _measured(rows: Mapping[str, pl.DataFrame], chain: str) -> Measurements:

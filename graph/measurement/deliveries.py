@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import orjson
 
+from graph.measurement.arrangement import rules_hash
 from graph.measurement.delivery import Delivery, Origin
 from graph.measurement.names import Names
 from graph.measurement.nodes import Node, chain_nodes_of, measurements_of, nodes_of
@@ -66,8 +67,13 @@ class Standing:
     rows: int
     rejected: int
     made_by: str
+    rules_hash: str
     standing: int
     replaced: int
+
+    def is_outdated(self, register: ChainFile) -> bool:
+        """Say whether the register changed what is counted; reading the file again mends it."""
+        return self.rules_hash != rules_hash(register)
 
 
 def save_delivery(store: GraphStore, actor: Actor, counted: Counted, now: datetime) -> Saved:
@@ -130,7 +136,7 @@ def datasets(store: Runner, chain: str, recorded: datetime) -> list[Standing]:
     ]
 
 
-_STANDING: Final = ("id", "chain", "source", "hash", "rows", "rejected", "made_by")
+_STANDING: Final = ("id", "chain", "source", "hash", "rows", "rejected", "made_by", "rules_hash")
 
 
 def remove_abandoned(store: GraphStore, before: datetime) -> int:
@@ -202,6 +208,8 @@ def _open(store: Runner, actor: Actor, counted: Counted, content: str, now: date
         "rejected": reading.rejected,
         "dropped": reading.dropped,
         "made_by": delivery.made_by,
+        "per": "kwartaal" if reading.quarters else "maand",
+        "rules_hash": rules_hash(counted.register),
         "recorded_by": actor.subject,
         "begun_at": begun,
         "recorded_from": NEVER,

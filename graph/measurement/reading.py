@@ -46,7 +46,8 @@ class Request:
 class Reading:
     """Files that were read and counted, with what was left out and what was noticed.
 
-    `rows` are those of the files, `dropped` those sent at or after `until`.
+    `rows` are those of the files, `dropped` those sent at or after `until`. `quarters` says that
+    the file has totals per quarter: too coarse for a survival curve.
     """
 
     delivery: Delivery
@@ -57,6 +58,7 @@ class Reading:
     dropped: int
     rejections: pl.DataFrame
     notices: tuple[str, ...]
+    quarters: bool = False
 
     @property
     def rejected(self) -> int:
@@ -148,6 +150,9 @@ def _count_file(request: Request, register: ChainFile) -> Reading:
     if not request.accept_partial:
         refuse(checked.rejections, checked.rows)
     named = {"source": request.source} if request.source else {}
+    notices = [f"{path.name}: telbestand van {checked.delivery.made_by}"]
+    if checked.quarters:
+        notices.append(f"{path.name}: telt per kwartaal, dus zonder verdeling van doorlooptijden")
     return Reading(
         delivery=checked.delivery.model_copy(update=named),
         hash=digest,
@@ -156,5 +161,6 @@ def _count_file(request: Request, register: ChainFile) -> Reading:
         rows=checked.rows,
         dropped=0,
         rejections=checked.rejections,
-        notices=(f"{path.name}: telbestand van {checked.delivery.made_by}",),
+        notices=tuple(notices),
+        quarters=checked.quarters,
     )

@@ -177,6 +177,15 @@ def test_a_corrected_register_is_seen_when_the_file_is_read_again(store: BoltSto
     assert held(store, at=1).counts["late"].sum() > held(store).counts["late"].sum()
 
 
+def test_a_dataset_is_outdated_when_the_register_counts_otherwise(store: BoltStore):
+    save(store, delivered(RICH))
+    [standing] = datasets(store, "keten", NOW)
+    other = chain_file("gemeente > rvdk", organisations=[organisation("a", "gemeente")])
+
+    assert not standing.is_outdated(REGISTER)
+    assert standing.is_outdated(other)
+
+
 def test_generated_data_on_a_real_organisation_is_refused_with_its_name(store: BoltStore):
     real = chain_file(
         "gemeente > rvdk",

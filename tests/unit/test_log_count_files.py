@@ -126,6 +126,7 @@ def test_totals_by_hand_are_enough():
 
     counts = found.measured.counts
     assert found.rejections.is_empty()
+    assert found.quarters
     assert counts.select("link", "norm", "sent", "on_time", "late").row(0) == (
         "keten/h1/a/b",
         "dagen",
