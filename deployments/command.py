@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, chains, investigate, links, log, operate
+from deployments.cli import analysis, chains, history, investigate, links, log, operate
 from deployments.settings import read_settings
 from schemas.errors import KetenError
 
@@ -28,6 +28,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 chains.app.command("list")(links.chains)
+chains.app.command("diff")(history.diff)
+chains.app.command("snapshot")(history.snapshot)
 app.add_typer(chains.app, name="chains")
 app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")

@@ -1,15 +1,14 @@
 """The register back as files: what we held at an instant, every version in valid time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 import orjson
 
-from graph.register.records import SHARED, Kind
-from graph.store.port import Row, Runner
-from schemas.errors import NotFound
-from schemas.instants import instant_text
+from graph.register.history import records_at
+from graph.register.records import Kind, Record, Version
+from graph.store.port import Runner
 from schemas.register import ChainFile
 from schemas.validity import BEGIN, END
 
@@ -22,6 +21,7 @@ _SECTIONS: Final = {
     Kind.CONTEXT: "contexts",
     Kind.RELATION: "relations",
 }
+_DECLARED: Final = frozenset({"roles", "organisations"})
 
 
 def export_chain(store: Runner, chain: str, recorded: datetime) -> ChainFile:
@@ -29,40 +29,35 @@ def export_chain(store: Runner, chain: str, recorded: datetime) -> ChainFile:
 
     Items are in order of position, then id. Raises `NotFound` when there was no such chain.
     """
-    instant = instant_text(recorded)
-    rows = store.run("register/states_of_chain", chain=chain, recorded=instant)
-    if not rows:
-        raise NotFound(f"Geen keten met id {chain!r}; `ketenzicht chains list` toont wat er is.")
-    sections = _sections(rows)
-    for kind in SHARED:
-        declared = sections.pop(_SECTIONS[kind], [])
-        shared = store.run(
-            "register/states_shared", kind=kind.value, ids=declared, recorded=instant
-        )
-        sections |= _sections(shared)
-    return ChainFile.model_validate(sections)
+    return file_of(records_at(store, chain, recorded))
 
 
-def _sections(rows: Sequence[Row]) -> dict[str, Any]:
+def file_of(records: Iterable[Record]) -> ChainFile:
+    """Return the file whose records these are: the way back from `records_of`.
+
+    Raises `ValidationError` when they are no whole chain.
+    """
     sections: dict[str, Any] = {}
-    for row in sorted(rows, key=lambda row: (row["kind"], row["id"], row["valid_from"])):
-        item = orjson.loads(row["body"]) | _validity(row)
-        match Kind(row["kind"]):
+    for record in sorted(records, key=lambda one: (one.kind, one.id, one.version.valid_from)):
+        item = orjson.loads(record.version.body) | _validity(record.version)
+        match record.kind:
             case Kind.CHAIN:
                 sections["chain"] = item
             case Kind.ANNEX:
-                sections |= item
+                # what the annex declares stands in sections of its own
+                sections |= {name: said for name, said in item.items() if name not in _DECLARED}
             case kind:
                 sections.setdefault(_SECTIONS[kind], []).append(item)
     for name in ("handovers", "steps"):
         sections.get(name, []).sort(key=_by_position)
-    return sections
+    return ChainFile.model_validate(sections)
 
 
 def _by_position(item: Mapping[str, Any]) -> tuple[int, str]:
     return item.get("position", 0), item["id"]
 
 
-def _validity(row: Row) -> dict[str, str]:
+def _validity(version: Version) -> dict[str, str]:
+    told = {"valid_from": version.valid_from, "valid_to": version.valid_to}
     always = {"valid_from": BEGIN.isoformat(), "valid_to": END.isoformat()}
-    return {name: row[name] for name in always if row[name] != always[name]}
+    return {name: day for name, day in told.items() if day != always[name]}

@@ -16,6 +16,7 @@ from pathlib import Path
 from bench_analysis import analysis_seconds, planted_figures
 from bench_counting import counting_seconds
 from bench_demo import demo_figures, download_megabytes
+from bench_diff import diff_seconds
 from rich.console import Console
 from rich.table import Table
 
@@ -64,6 +65,11 @@ def measured() -> Iterator[Figure | str]:
         "500 organisaties, 3.000 overdrachten X → Y geanalyseerd", repeated(analysis_seconds()),
         "s", 1.0, "python -c 'from bench_analysis import *; print(analysis_seconds()())'",
     )  # fmt: skip
+    with diff_seconds() as once:
+        yield at_most(
+            "twee standen van 3.000 overdrachten X → Y vergeleken, met lezen", repeated(once), "s",
+            1.0, "python -c 'from bench_diff import *; print(diff_once())'",
+        )  # fmt: skip
     yield from planted()
     yield from demo()
 
