@@ -146,16 +146,19 @@ def _add(rows: dict[str, list[Any]], link: dict[str, str], files: Files) -> None
         "norm": files.norm,
         "month": files.month,
     }
-    received = files.on_time + files.late
+    received, sent = files.on_time + files.late, files.sent
+    if not files.norm and files.bins is not None:
+        received = sum(events for events, _, _ in files.bins.values())
+        sent = sum(sum(numbers) for numbers in files.bins.values())
     mature = received + files.open_past_term
     counts: dict[str, Any] = {
         **key,
         "handover": full,
         "giver": link["giver"],
         "receiver": link["receiver"],
-        "sent": files.sent,
+        "sent": sent,
         "received": received,
-        "withdrawn": 0,
+        "withdrawn": sum(left for _, _, left in (files.bins or {}).values()),
         "on_time": files.on_time,
         "late": files.late,
         "open_within_term": files.open_within_term,

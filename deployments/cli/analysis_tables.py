@@ -58,7 +58,7 @@ def print_analysis(analysis: Analysis) -> None:
     console.print(_statuses(analysis))
     console.print(
         f"Te verwachten onterechte vlaggen: {analysis.expected_false_flags or 0:.2g}. "
-        f"Regels na {analysis.until:%d-%m-%Y} die niet meetellen: {analysis.dropped}."
+        f"Regels vanaf {analysis.until:%d-%m-%Y} die niet meetellen: {analysis.dropped}."
     )
     console.print(f"Methode {analysis.method}, invoer {analysis.input_hash[:12]}.")
     console.print(DISCLAIMER)

@@ -21,6 +21,8 @@ from schemas.norm import Moment, Norm
 from schemas.results import DeviationKind
 
 OUTCOMES = ("on_time", "late", "open_within_term", "open_past_term")
+UNDER_WAY = pl.col("sent") - pl.col("received") - pl.col("withdrawn")
+"""Files not yet received; unknown, and so left out, where the channel does not record receipt."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def strata_of(network: Network, measurements: Measurements, method: Method) -> S
     rows = (
         measurements.counts.filter(pl.col("link").is_in(list(number)))
         .group_by("link", "norm", "handover")
-        .agg(pl.col(*OUTCOMES).sum())
+        .agg(pl.col(*OUTCOMES).sum(), UNDER_WAY.sum().alias("under_way"))
         .join(_steps(network), on=["handover", "norm"], how="left")
         .with_columns(pl.col("step").fill_null("received"))
         .sort("link", "norm")

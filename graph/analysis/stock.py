@@ -69,7 +69,7 @@ def _stocks(
         for share in (0.5, method.proxy_quantile)
     )
     waiting = strata.column("open_within_term") + strata.column("open_past_term")
-    waiting = np.where(strata.has_norm, waiting, strata.per_stratum(strata.open))
+    waiting = np.where(strata.has_norm, waiting, strata.column("under_way"))
     now, past = (sums(owner, each, count) for each in (waiting, strata.column("open_past_term")))
     with_norm = sums(owner, strata.has_norm.astype(np.float64), count) > 0
     return {

@@ -378,3 +378,12 @@ def test_the_stock_of_a_handover_is_that_of_all_its_links():
     whole = open_stock(one, strata_of(one, rows, METHOD), rows, METHOD).handovers[f"{CHAIN}/h"]
 
     assert (whole.now, whole.over_norm, whole.age_days.median, whole.growth) == (6, 2, 2, 2)
+
+
+def test_totals_without_norm_and_durations_still_say_how_many_wait():
+    file = chain([handover(norms=[NO_NORM])], [LINK])
+    totals = Files(norm="", bins={}, other={"sent": 9, "received": 5, "withdrawn": 1})
+    (one,) = stock(file, measured({LINK: totals}))
+
+    assert one is not None
+    assert (one.now, one.over_norm, one.age_days.median) == (3, None, None)
