@@ -327,6 +327,12 @@ def test_the_stock_of_a_week_is_what_came_in_and_did_not_go_out():
     ]
 
 
+def test_a_file_leaves_the_stock_once():
+    log = handover_log({"received_at": "2025-01-07", "withdrawn_at": "2025-01-20"})
+
+    assert count_log(log, register(), UNTIL).weeks["stock"].to_list() == [0]
+
+
 def test_a_link_that_nobody_designed_is_kept():
     log = handover_log({"giver": "c", "receiver": "a"})
 
@@ -383,6 +389,7 @@ def walk(path: str, case: str = "1", returned: str = "") -> list[dict[str, objec
     [
         ("a > b > a", "", {"a>b>a": 1}),
         ("a > b > a > b", "", {"a>b>a": 1, "b>a>b": 1}),
+        ("a > b > a > b > a", "", {"a>b>a": 2, "b>a>b": 1}),
         ("a > b > c > a", "", {"a>b>c>a": 1}),
         ("a > b > c > d > a", "", {"a>b>c>d>a": 1}),
         ("a > b > c > d > e > a", "", {}),
