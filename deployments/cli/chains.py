@@ -4,20 +4,22 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
+from deployments.cli.exchange import export, template
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
 from deployments.opened import actor_of, now
 from deployments.settings import Settings
 from graph.register.codelists import codelists
+from graph.register.exchange.reading import read_register
 from graph.register.export import export_chain
-from graph.register.files import read_chain
 from graph.register.load import Load, LoadReport, load_chain, preview_load
 from graph.store.opening import opened_graph
 from schemas.instants import AMSTERDAM
 from schemas.validity import holds_on
 
 app = typer.Typer(help="Ketens en netwerken in het register.", no_args_is_help=True)
+for command in (export, template):
+    app.command()(command)
 
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 
@@ -25,7 +27,9 @@ AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer"
 @app.command()
 def load(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(help="Registerbestanden (YAML v1)")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Registers: YAML, JSON, XLSX of een map met CSV")
+    ],
     reason: Annotated[
         str, typer.Option(help="Waarom het register wijzigt")
     ] = "geladen uit bestand",
@@ -37,7 +41,7 @@ def load(
     """Laad ketens: alles of niets per bestand; twee keer laden wijzigt niets."""
     settings: Settings = ctx.obj
     actor = actor_of(settings)
-    chains = [read_chain(path, codelists()) for path in files]
+    chains = [read_register(path, codelists()) for path in files]
     reports: list[LoadReport] = []
     with opened_graph(settings) as store, progress("Ketens laden", len(chains)) as step:
         for chain in chains:
@@ -63,26 +67,6 @@ def load(
     emit(rows, titles, form)
     if preview:
         stderr.print("Voorbeeld: er is niets gewijzigd.")
-
-
-@app.command()
-def export(
-    ctx: typer.Context,
-    chain: Annotated[str, typer.Argument(help="Id van de keten")],
-    out: Annotated[Path | None, typer.Option(help="Bestand; leeg = scherm")] = None,
-) -> None:
-    """Schrijf een keten als registerbestand, zoals die nu vastligt."""
-    settings: Settings = ctx.obj
-    actor_of(settings)
-    with opened_graph(settings) as store:
-        file = export_chain(store, chain, now())
-    content = file.model_dump(mode="json", exclude_defaults=True, by_alias=True)
-    text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
-    if out is None:
-        typer.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf-8")
-        stderr.print(f"Geschreven: {out}")
 
 
 @app.command()

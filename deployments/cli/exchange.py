@@ -1,0 +1,55 @@
+"""`chains export` and `chains template`: the register in the forms that others read and write."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deployments.cli.output import stderr
+from deployments.opened import actor_of, now
+from deployments.settings import Settings
+from graph.register.codelists import codelists
+from graph.register.exchange.writing import ON_DISK, Form, text_of, write_register, write_template
+from graph.register.export import export_chain
+from graph.store.opening import opened_graph
+from schemas.access import AsOf
+from schemas.errors import QuestionError
+from schemas.instants import AMSTERDAM
+
+
+def export(
+    ctx: typer.Context,
+    chain: Annotated[str, typer.Argument(help="Id van de keten")],
+    out: Annotated[Path | None, typer.Option(help="Bestand of map; leeg = scherm")] = None,
+    form: Annotated[Form, typer.Option("--format", help="Vorm van de uitvoer")] = Form.YAML,
+    valid: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Dag waarop graphml het tekent; leeg = vandaag"),
+    ] = None,
+) -> None:
+    """Schrijf een keten zoals die nu vastligt, met herkomst, bronnen en hash.
+
+    YAML, JSON, XLSX en CSV (een map) zijn weer te laden; GraphML opent in Gephi.
+    """
+    settings: Settings = ctx.obj
+    actor_of(settings)
+    if out is None and form in ON_DISK:
+        raise QuestionError(f"{form} past niet op het scherm; geef --out met een naam.")
+    at = now()
+    as_of = AsOf(valid=valid.date() if valid else at.astimezone(AMSTERDAM).date(), recorded=at)
+    with opened_graph(settings) as store:
+        file = export_chain(store, chain, at)
+    if out is None:
+        typer.echo(text_of(file, form, codelists(), as_of), nl=False)
+    else:
+        write_register(out, file, form, codelists(), as_of)
+        stderr.print(f"Geschreven: {out}")
+
+
+def template(
+    out: Annotated[Path, typer.Option(help="Werkblad (.xlsx), of een map voor CSV")],
+) -> None:
+    """Schrijf een leeg formulier voor een register, met keuzelijsten; `chains load` leest het."""
+    write_template(out, codelists())
+    stderr.print(f"Geschreven: {out}")
