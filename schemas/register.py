@@ -90,10 +90,16 @@ class Chain(Valid):
     outcome: list[Slug] = Field(
         default_factory=list, description="Rollen waar het doel wordt bereikt"
     )
+    not_elaborated: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Waarom de overdrachten nog niet zijn uitgewerkt; leeg: uitgewerkt",
+    )
 
     @model_validator(mode="after")
     def _a_chain_has_ends(self) -> Self:
-        if self.kind is ChainKind.CHAIN and not (self.intake and self.outcome):
+        ends = self.intake and self.outcome
+        if self.kind is ChainKind.CHAIN and not ends and not self.not_elaborated:
             raise ValueError("een keten noemt intake en outcome")
         return self
 
@@ -349,7 +355,7 @@ class ChainFile(Schema):
 
     chain: Chain
     roles: list[Role] = Field(min_length=1)
-    handovers: list[Handover] = Field(min_length=1)
+    handovers: list[Handover] = Field(default_factory=list[Handover])
     steps: list[Step] = Field(default_factory=list[Step])
     relations: list[Relation] = Field(default_factory=list[Relation])
     participants: list[Participant] = Field(default_factory=list[Participant])
@@ -360,6 +366,15 @@ class ChainFile(Schema):
     sources: dict[str, Source] = Field(default_factory=dict[str, Source])
     grounds: dict[str, NamedGround] = Field(default_factory=dict[str, NamedGround])
     channels: dict[str, str] = Field(default_factory=dict[str, str])
+
+    @model_validator(mode="after")
+    def _says_what_is_handed_over(self) -> Self:
+        if not self.handovers and not self.chain.not_elaborated:
+            raise ValueError(
+                "handovers ontbreekt; geef de overdrachten, of zeg in chain.not_elaborated "
+                "waarom ze er nog niet zijn"
+            )
+        return self
 
     @property
     def annex(self) -> Annex:
