@@ -36,7 +36,7 @@ def test_the_four_inspectorates_of_the_cooperation_are_marked() -> None:
 def test_every_information_object_of_the_chains_that_we_carry_has_a_name() -> None:
     items = [item for chain in carried_chains() for item in (*chain.handovers, *chain.steps)]
     carried = {name for item in items for name in item.information}
-    assert carried <= set(codelists().information)
+    assert carried == set(codelists().information)
 
 
 def test_every_source_on_the_list_is_a_title_with_a_place_or_a_day_of_reading() -> None:
