@@ -15,8 +15,9 @@ from pydantic import Field
 
 from graph.analysis.analyse import last_day
 from graph.analysis.arranged import Arrangements, has_gap
+from graph.analysis.deviations import Scored
 from graph.analysis.evidence import Findings, findings_of, scored_of
-from graph.analysis.intervals import rate_intervals
+from graph.analysis.intervals import link_intervals
 from graph.analysis.judging import weak_probability
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import Network, network_of
@@ -162,7 +163,7 @@ def _scores(truth: TruthSet, method: Method) -> Scores:
         truth=weak,
         probability=weak_probability(scored, method)[known],
         rivals={name: None if each is None else each[known] for name, each in rivals.items()},
-        covered=list(_covered(truth.rates, network, findings, method)),
+        covered=list(_covered(truth.rates, network, findings, scored, method)),
     )
 
 
@@ -186,11 +187,17 @@ def _gaps(truth: TruthSet, network: Network) -> Bools:
     return np.array(flags, dtype=np.bool_)
 
 
-def _covered(rates: Rates, network: Network, findings: Findings, method: Method) -> Iterable[bool]:
+def _covered(
+    rates: Rates,
+    network: Network,
+    findings: Findings,
+    scored: Sequence[Scored],
+    method: Method,
+) -> Iterable[bool]:
     """Yield for each measured rate whose truth is known whether its interval holds it."""
-    for counted in findings.counted:
+    for counted, own in zip(findings.counted, scored, strict=True):
         k, n = counted.evidence.k, counted.evidence.n
-        low, high = rate_intervals(k, n, network.handover_index, method)
+        low, high = link_intervals(k, n, network.handover_index, own.probability, method)
         for index, link in enumerate(network.links):
             true = rates.get((link.id, counted.evidence.kind))
             if true is not None and n[index] > 0 and counted.reasons[index] is None:

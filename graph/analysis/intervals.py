@@ -24,6 +24,8 @@ LOG_BOUNDS: Final = (-7.0, 7.0)
 DOUBT: Final = 1.5
 DOUBT_STRENGTH: Final = 20.0
 """Prior density (1 + s / 20)^-1.5 of strength s: links may differ until they show not to."""
+EVEN: Final = 0.5
+"""Probability from which a link is taken to deviate rather than to be of its kind."""
 MAX_STEPS: Final = 60
 CLOSE: Final = 1e-9
 GIVEN_UP: Final = 1e8
@@ -63,6 +65,30 @@ def rate_intervals(k: Floats, n: Floats, handover: Ints, method: Method) -> tupl
             k[taught], n[taught], position[kind[taught]], int(learned.sum())
         )
     return beta_interval(k + a[kind], n - k + b[kind], method.interval)
+
+
+def link_intervals(
+    k: Floats, n: Floats, handover: Ints, probability: Floats, method: Method
+) -> tuple[Floats, Floats]:
+    """Return the interval of each link's rate; a link that deviates speaks for itself.
+
+    Where the deviation is more likely than not, the link is not one of its kind, and borrowing from
+    its kind would put what was counted outside its own interval. There it is Jeffreys', from its
+    own files alone; elsewhere as `rate_intervals`.
+
+    Examples
+    --------
+    >>> from graph.analysis.method import METHOD
+    >>> k, n = np.array([19.0] + [3.0] * 11), np.full(12, 23.0)
+    >>> kind, deviates = np.zeros(12, dtype=int), np.array([0.99] + [0.0] * 11)
+    >>> low, high = link_intervals(k, n, kind, deviates, METHOD)
+    >>> bool(low[0] < 19 / 23 < high[0])
+    True
+    """
+    low, high = rate_intervals(k, n, handover, method)
+    alone = probability >= EVEN
+    low[alone], high[alone] = jeffreys(k[alone], n[alone], method.interval)
+    return low, high
 
 
 def maximum_likelihood(k: Floats, n: Floats, group: Ints, groups: int) -> Pair:

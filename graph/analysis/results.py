@@ -8,7 +8,7 @@ from graph.analysis.attainment import Attainments
 from graph.analysis.counting import NO_DATA, OUTSIDE, Counted
 from graph.analysis.deviations import Scored
 from graph.analysis.explanation import explain_link
-from graph.analysis.intervals import rate_intervals
+from graph.analysis.intervals import link_intervals
 from graph.analysis.judging import Judgement
 from graph.analysis.method import Method
 from graph.analysis.network import Network
@@ -33,7 +33,9 @@ def _deviations(
     counted: Counted, scored: Scored, network: Network, method: Method
 ) -> Iterator[Deviation]:
     evidence, healthy = scored.evidence, scored.healthy
-    low, high = rate_intervals(evidence.k, evidence.n, network.handover_index, method)
+    low, high = link_intervals(
+        evidence.k, evidence.n, network.handover_index, scored.probability, method
+    )
     columns = (
         evidence.k,
         evidence.n,
