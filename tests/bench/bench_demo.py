@@ -56,7 +56,7 @@ def _demo(clone: Path, data: Path) -> tuple[float, float]:
                 return time.perf_counter() - start, memory.megabytes()
         raise RuntimeError("the demo ended before it was ready")
     finally:
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGTERM)
         process.wait(PATIENCE_SECONDS)
 
 

@@ -116,7 +116,7 @@ def main() -> int:
         table.add_row(found.figure, value, found.goal, word, spread, str(found.runs))
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(each) for each in figures], indent=2, ensure_ascii=False))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else 140).print(table)
     return 0
 
 
