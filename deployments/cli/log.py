@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 import typer
 
@@ -36,7 +37,17 @@ SHOWN = 50
 """Rejected rows that are shown in a table; all of them are in the JSON."""
 
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
-Zone = Annotated[str, typer.Option("--tz", help="Tijdzone van tijden die er geen noemen")]
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise typer.BadParameter(f"{name!r} is geen tijdzone, zoals Europe/Amsterdam")
+    return name
+
+
+Zone = Annotated[
+    str, typer.Option("--tz", help="Tijdzone van tijden die er geen noemen", callback=_zone)
+]
 Until = Annotated[str | None, typer.Option(help="Eerste moment dat niet meetelt")]
 Partial = Annotated[
     bool, typer.Option("--accept-partial", help="Ga verder zonder de geweigerde regels")

@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from graph.measurement.count_contract import HELP, SHEETS
 from graph.measurement.dialect import Table
-from graph.measurement.sources import read
+from graph.measurement.sources import read, why
 from graph.measurement.workbook import sheet_names, sheets_of
 from schemas.errors import LogInvalid
 
@@ -65,7 +65,7 @@ def write_sheets(path: Path, sheets: Mapping[str, pl.DataFrame]) -> None:
                 with whole(path / f"{name}.csv") as part:
                     table.write_csv(part)
     except OSError as error:
-        raise LogInvalid(f"{path}: niet te schrijven: {error.strerror or error}") from None
+        raise LogInvalid(f"{path}: niet te schrijven: {why(error)}") from None
 
 
 @contextmanager

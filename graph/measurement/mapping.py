@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from graph.measurement.event_log import events_of, ordered
 from graph.measurement.handover_log import INSTANT, TIMES
 from graph.measurement.names import Names, observed
-from graph.measurement.sources import Source
+from graph.measurement.sources import Source, why
 from graph.measurement.summary import XES_CASE, XES_TIME
 from schemas.errors import LogInvalid
 from schemas.identifiers import Slug, handover_id
@@ -52,7 +52,7 @@ def read_mapping(path: Path) -> Mapping:
     try:
         return Mapping.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise LogInvalid(f"{path}: niet te lezen: {error.strerror or error}") from None
+        raise LogInvalid(f"{path}: niet te lezen: {why(error)}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LogInvalid(f"{path.name}: geen TOML: {error}") from None
     except ValidationError as error:

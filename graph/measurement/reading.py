@@ -21,6 +21,7 @@ from graph.measurement.sources import Progress, Source, read
 from graph.measurement.tables import Measurements
 from graph.measurement.validation import CheckedLog, check_log
 from schemas.errors import LogInvalid
+from schemas.instants import AMSTERDAM
 from schemas.register import ChainFile
 
 MADE_BY: Final = "ketenzicht"
@@ -92,13 +93,16 @@ def read_and_count(
 def _reading(
     request: Request, register: ChainFile, sources: Sequence[Source], checked: CheckedLog
 ) -> Reading:
+    if checked.log.is_empty():
+        raise LogInvalid(f"{sources[0].name}: er is geen regel om te tellen")
     until = request.until
     if until is None:
         until = end_of(checked.log, request.mapping.until if request.mapping else None)
     known = known_before(checked.log, until)
     first = known["sent_at"].min()
     if not isinstance(first, datetime):
-        raise LogInvalid(f"{sources[0].name}: geen enkele regel is verstuurd voor {until}")
+        end = until.astimezone(AMSTERDAM).isoformat(timespec="minutes")
+        raise LogInvalid(f"{sources[0].name}: geen enkele regel is verstuurd voor {end}")
     digest = _hash(sources)
     delivery = Delivery(
         chain=register.chain.id,
@@ -145,7 +149,9 @@ def _count_file(request: Request, register: ChainFile) -> Reading:
     checked = check_counts(sheets, path.name, register)
     if request.until not in {None, checked.delivery.until}:
         raise LogInvalid(
-            f"{path.name} telt tot {checked.delivery.until}: laat --until weg, of tel opnieuw"
+            f"{path.name} telt tot een ander tijdstip, "
+            f"{checked.delivery.until.astimezone(AMSTERDAM).isoformat(timespec='minutes')}: "
+            "laat --until weg, of tel opnieuw"
         )
     if not request.accept_partial:
         refuse(checked.rejections, checked.rows)

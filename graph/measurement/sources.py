@@ -54,7 +54,20 @@ def read(path: Path, progress: Progress | None = None) -> Source:
             f"{path.name}: het gzip-bestand is afgebroken of beschadigd: haal het opnieuw op"
         ) from None
     except OSError as error:
-        raise LogInvalid(f"{path}: niet te lezen: {error.strerror or error}") from None
+        raise LogInvalid(f"{path}: niet te lezen: {why(error)}") from None
+
+
+def why(error: OSError) -> str:
+    """Return in Dutch why a file could not be read or written."""
+    match error:
+        case FileNotFoundError():
+            return "het bestand of de map bestaat niet"
+        case IsADirectoryError() | NotADirectoryError() | FileExistsError():
+            return "een map en een bestand staan elkaar in de weg"
+        case PermissionError():
+            return "het mag niet van dit systeem"
+        case _:
+            return error.strerror or str(error)
 
 
 class _Counted:
@@ -121,14 +134,15 @@ def _lines_checked(chunks: Iterator[bytes], name: str) -> bytes:
 def _parquet(path: Path) -> Table:
     try:
         rows = pl.read_parquet(path)
+        texts = [
+            pl.col(name).cast(pl.String)
+            for name, dtype in rows.schema.items()
+            if not dtype.is_temporal() and dtype != pl.String
+        ]
+        rows = rows.with_columns(texts)
     except (pl.exceptions.PolarsError, OSError):
         raise LogInvalid(
-            f"{path.name}: het Parquet-bestand is beschadigd: maak het opnieuw"
+            f"{path.name}: het Parquet-bestand is beschadigd of heeft geneste kolommen"
         ) from None
-    texts = [
-        pl.col(name).cast(pl.String)
-        for name, dtype in rows.schema.items()
-        if not dtype.is_temporal() and dtype != pl.String
-    ]
     lines = pl.select(pl.int_range(1, rows.height + 1, dtype=pl.Int64)).to_series()
-    return Table(rows.with_columns(texts), lines, ("Parquet",))
+    return Table(rows, lines, ("Parquet",))

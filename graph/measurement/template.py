@@ -11,6 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from graph.measurement.arrangement import Register
 from graph.measurement.count_contract import FIELD, SHEETS, STEPS
 from graph.measurement.count_medium import whole
+from graph.measurement.sources import why
 from schemas.errors import LogInvalid
 from schemas.register import ChainFile
 
@@ -57,7 +58,7 @@ def write_template(path: Path, register: ChainFile) -> None:
         with whole(path) as part:
             book.save(part)
     except OSError as error:
-        raise LogInvalid(f"{path}: niet te schrijven: {error.strerror or error}") from None
+        raise LogInvalid(f"{path}: niet te schrijven: {why(error)}") from None
 
 
 def _headers(register: ChainFile) -> dict[str, list[str]]:

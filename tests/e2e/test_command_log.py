@@ -126,6 +126,7 @@ def test_a_foreign_log_needs_no_register(ketenzicht, tmp_path):
     [
         (("--out", "t.xlsx"), "register"),
         (("--out", "t.xlsx", "--register", "keten.yaml", "--until", "ooit"), "tijdstip"),
+        (("--out", "t.xlsx", "--register", "keten.yaml", "--tz", "Mars"), "tijdzone"),
     ],
 )
 def test_a_wrong_option_is_exit_2(ketenzicht, register, log, arguments, said):

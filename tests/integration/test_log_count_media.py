@@ -185,6 +185,11 @@ def test_generated_rows_of_a_real_organisation_are_rejected(tmp_path: Path):
         read_and_count(Request([path], origin=Origin.GENERATED), real)
 
 
+def test_a_log_without_rows_is_refused(tmp_path: Path):
+    with pytest.raises(LogInvalid, match="er is geen regel om te tellen"):
+        read_and_count(Request([log(tmp_path)]), REGISTER)
+
+
 def test_a_log_without_a_row_before_the_end_is_refused(tmp_path: Path):
     path = log(tmp_path, "1,keten/h1,a,b,2025-05-06,")
 

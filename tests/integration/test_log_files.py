@@ -8,7 +8,7 @@ import openpyxl
 import polars as pl
 import pytest
 
-from graph.measurement.sources import read
+from graph.measurement.sources import read, why
 from graph.measurement.summary import Summary, summarise
 from schemas.errors import LogInvalid
 
@@ -152,8 +152,27 @@ def test_a_broken_file_gives_one_clear_message(tmp_path: Path, kind: str, messag
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path):
-    with pytest.raises(LogInvalid, match=r"weg\.csv: niet te lezen"):
+    with pytest.raises(LogInvalid, match=r"weg\.csv: niet te lezen: het bestand of de map"):
         read(tmp_path / "weg.csv")
+
+
+def test_a_folder_is_no_file(tmp_path: Path):
+    with pytest.raises(LogInvalid, match="niet te lezen: een map en een bestand"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"), [(PermissionError(), "mag niet"), (OSError(28, "Schijf vol"), "Schijf vol")]
+)
+def test_what_the_system_refuses_is_said_in_words(error: OSError, said: str):
+    assert said in why(error)
+
+
+def test_a_parquet_file_with_lists_is_no_log(tmp_path: Path):
+    pl.DataFrame({"a": [[1, 2]]}).write_parquet(tmp_path / "log.parquet")
+
+    with pytest.raises(LogInvalid, match="Parquet-bestand is beschadigd"):
+        read(tmp_path / "log.parquet")
 
 
 def test_a_line_of_100_mb_is_refused_after_1_mb(tmp_path: Path):
