@@ -13,8 +13,10 @@ _LOCAL: Final = (
     "%Y-%m-%d %H:%M:%S%.f",
     "%Y-%m-%dT%H:%M",
     "%Y-%m-%d %H:%M",
-    "%d-%m-%Y %H:%M:%S",
+    "%d-%m-%Y %H:%M:%S%.f",
     "%d-%m-%Y %H:%M",
+    "%Y/%m/%d %H:%M:%S%.f",
+    "%Y/%m/%d %H:%M",
 )
 _DAYS: Final = ("%Y-%m-%d", "%d-%m-%Y")
 _YEARS: Final = (1900, 2199)
