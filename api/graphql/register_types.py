@@ -145,6 +145,9 @@ class Chain(Node):
         description="Wat de burger ervan merkt als het goed gaat"
     )
     dominant_problem: str | None = strawberry.field(description="Dominant ketenprobleem")
+    not_elaborated: str | None = strawberry.field(
+        description="Waarom de overdrachten nog niet zijn uitgewerkt; leeg: uitgewerkt"
+    )
     intake_roles: list[Role] = strawberry.field(
         name="intake", description="Waar dossiers binnenkomen"
     )

@@ -188,6 +188,10 @@ def _relation_row(fact: Any, chain: str) -> _Row:
     return scalars, {"from": fact.from_, "to": fact.to}
 
 
+def _annex_row(fact: Any, chain: str) -> _Row:
+    return {"chain": chain}, {"roles": fact.roles}
+
+
 _ROWS: Final[Mapping[Kind, Callable[[Any, str], _Row]]] = {
     Kind.CHAIN: _chain_row,
     Kind.ROLE: _role_row,
@@ -197,7 +201,7 @@ _ROWS: Final[Mapping[Kind, Callable[[Any, str], _Row]]] = {
     Kind.LINK: _link_row,
     Kind.CONTEXT: _context_row,
     Kind.RELATION: _relation_row,
-    Kind.ANNEX: lambda _, chain: ({"chain": chain}, {}),
+    Kind.ANNEX: _annex_row,
 }
 
 

@@ -8,7 +8,9 @@ RETURN s{.*} AS chain,
   [(c)<-[:PART_OF]-(h:HandoverState)-[:GIVEN_BY|RECEIVED_BY]->(:Role)-[:STATE]->(r:RoleState)
     WHERE /*as-of h*/ AND /*as-of r*/ | r{.*}] +
   [(c)<-[:PART_OF]-(p:StepState)-[:DONE_BY]->(:Role)-[:STATE]->(r:RoleState)
-    WHERE /*as-of p*/ AND /*as-of r*/ | r{.*}] AS roles,
+    WHERE /*as-of p*/ AND /*as-of r*/ | r{.*}] +
+  [(:Annex {id: s.id + '/annex'})-[:STATE]->(a:AnnexState)-[:DECLARES]->(:Role)-[:STATE]->(r:RoleState)
+    WHERE /*as-of a*/ AND /*as-of r*/ | r{.*}] AS roles,
   [(c)<-[:PART_OF]-(h:HandoverState) WHERE /*as-of h*/ | h{.*}] AS handovers,
   [(c)<-[:PART_OF]-(p:StepState) WHERE /*as-of p*/ | p{.*}] AS steps,
   [(c)<-[:PART_OF]-(x:ContextState) WHERE /*as-of x*/ | x{.*}] AS contexts,
