@@ -8,10 +8,9 @@ from typing import Any, Final
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import (
-    MaxAliasesLimiter,
+    AddValidationRules,
     MaxTokensLimiter,
     ParserCache,
-    QueryDepthLimiter,
     ValidationCache,
 )
 from strawberry.schema.config import StrawberryConfig
@@ -20,12 +19,11 @@ from strawberry.types import ExecutionContext, ExecutionResult
 
 from api.graphql.audited import Noted, codes, record
 from api.graphql.context import Context
+from api.graphql.limits import BoundedDocument
 from api.graphql.mutations import Mutation
 from api.graphql.queries import Query
 from api.graphql.refusals import told
 
-MAX_DEPTH: Final = 12
-MAX_ALIASES: Final = 30
 MAX_TOKENS: Final = 2000
 DOCUMENTS: Final = 512
 """Parsed and validated documents that are kept; the page has five, a partner some tens."""
@@ -64,8 +62,7 @@ schema: Final = KetenSchema(
     ),
     extensions=[
         Noted,
-        lambda: QueryDepthLimiter(max_depth=MAX_DEPTH),
-        lambda: MaxAliasesLimiter(max_alias_count=MAX_ALIASES),
+        lambda: AddValidationRules([BoundedDocument]),
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
         lambda: ParserCache(maxsize=DOCUMENTS),
         lambda: ValidationCache(maxsize=DOCUMENTS),

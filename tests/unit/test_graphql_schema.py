@@ -21,8 +21,9 @@ from hypothesis import strategies as st
 
 from api.graphql.context import Context
 from api.graphql.export import export
+from api.graphql.limits import MAX_ALIASES, MAX_DEPTH, MAX_FIELDS
 from api.graphql.nodes import key_of, kind_and_key, opaque_id
-from api.graphql.schema import MAX_ALIASES, MAX_DEPTH, committed, exported, schema
+from api.graphql.schema import committed, exported, schema
 from api.metrics import Metrics
 from api.web.questions import ready_questions
 from graph.query.page import Cursors
@@ -117,6 +118,9 @@ BOMBS = {
     "tokens": "{ chains { " + "key " * 3000 + "} }",
     "brackets": "{ chains " * 5000,
     "lists": "query { chains(asOf: " + "[" * 5000 + "]" * 5000 + ") { key } }",
+    "fields": "{ ...F0 } "
+    + " ".join(f"fragment F{n} on Query {{ ...F{n + 1} ...F{n + 1} }}" for n in range(60))
+    + " fragment F60 on Query { chains { key } }",
     "fragments": "{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }",
 }
 
@@ -134,8 +138,9 @@ def test_each_limit_says_what_it_is():
         name: " ".join(error["message"] for error in ask(bomb)[1]) for name, bomb in BOMBS.items()
     }
 
-    assert "exceeds maximum operation depth" in said["depth"]
-    assert f"{MAX_ALIASES + 1} aliases found. Allowed: {MAX_ALIASES}" in said["aliases"]
+    assert f"{MAX_DEPTH + 1} niveaus diep, ten hoogste {MAX_DEPTH}" in said["depth"]
+    assert f"{MAX_ALIASES + 1} aliassen, ten hoogste {MAX_ALIASES}" in said["aliases"]
+    assert f"{2**61} velden, ten hoogste {MAX_FIELDS}" in said["fields"]
     assert "tokens" in said["tokens"]
     assert "nested too deeply" in said["brackets"]
 
