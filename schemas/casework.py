@@ -7,7 +7,9 @@ from typing import Final
 from pydantic import Field
 
 from schemas.access import Actor
+from schemas.ends import End
 from schemas.identifiers import HandoverId, Slug
+from schemas.preparation import Announcement, Extension, Framework, MatrixCell, Pause, Plan, Task
 from schemas.register import GroundStatus
 from schemas.schema import Schema
 
@@ -28,11 +30,15 @@ class Phase(StrEnum):
 
 
 class Milestone(StrEnum):
-    """Where the exploration stands (mijlpaal)."""
+    """Where the exploration and the preparation stand (mijlpaal)."""
 
     PROPOSED = "voorgesteld"
     INVITED = "uitgenodigd"
     PARTICIPATION_KNOWN = "deelname_bekend"
+    PLAN_DRAFTED = "plan_concept"
+    PLAN_SIGNED = "plan_vastgesteld"
+    FRAMEWORK_FROZEN = "kader_vastgesteld"
+    ANNOUNCED = "aangekondigd"
 
 
 class Answer(StrEnum):
@@ -66,13 +72,6 @@ class ProsecutionDecision(StrEnum):
     APART = "apart"
 
 
-class End(StrEnum):
-    """The two ends of a handover."""
-
-    GIVER = "giver"
-    RECEIVER = "receiver"
-
-
 class ClockStep(StrEnum):
     """What the clock does about an invitation that was not answered (domain: T-3, T+1, T+5)."""
 
@@ -99,9 +98,21 @@ class CaseworkRule(StrEnum):
     PHASE_ORDER = "fasevolgorde"
     PARTICIPATION_KNOWN = "deelname_bekend"
     PROSECUTION = "afstemming_pg_hoge_raad"
+    PAUSED = "onderzoek_gepauzeerd"
+    PLAN = "plan_getekend_door_allen"
+    TASKS = "taakverdeling_volledig"
+    FRAMEWORK = "kader_vastgesteld"
+    OWN_STATUTE = "criterium_uit_eigen_wet"
+    ANNOUNCEMENT = "aankondiging_vereist"
+    ADDRESSEE = "juiste_geadresseerde"
     LEVEL_SCHEME = "tredenschema"
     LEVEL_CONDITION = "voorwaarde_voor_trede"
     LEVEL_ANNOUNCEMENT = "aankondiging_van_trede"
+    MODEL_KEEPER = "alleen_modelbeheerder"
+    FOUR_EYES = "vier_ogen"
+    CHANGE_NEEDED = "wijziging_vereist"
+    BASE_UNCHANGED = "basis_ongewijzigd"
+    SOUND_REGISTER = "register_klopt"
 
 
 class Problem(Schema):
@@ -201,11 +212,54 @@ class Investigation(Schema):
     prosecution: ProsecutionDecision | None = Field(
         default=None, description="Uitkomst van de afstemming met de PG bij de Hoge Raad"
     )
+    paused: Pause | None = Field(default=None, description="Pauze; leeg als het onderzoek doorgaat")
+    plan: Plan | None = Field(default=None, description="Plan van aanpak, de laatste versie")
+    extensions: tuple[Extension, ...] = Field(default=(), description="Verlengingen")
+    tasks: tuple[Task, ...] = Field(default=(), description="Wie welke kant onderzoekt")
+    framework: Framework = Field(default=Framework(), description="Toetsingskader")
+    announcement: Announcement | None = Field(default=None, description="Aankondiging")
 
     @property
     def is_running(self) -> bool:
         """Whether it was not stopped."""
         return self.stopped is None
+
+    @property
+    def committed(self) -> tuple[str, ...]:
+        """The inspectorates that take part, the lead first."""
+        return tuple(
+            one.inspectorate for one in self.participants if one.answer is Answer.COMMITTED
+        )
+
+    @property
+    def plan_signed(self) -> bool:
+        """Whether every participant signed the last version of the plan."""
+        plan = self.plan
+        return (
+            plan is not None and not plan.open_points and not set(self.committed) - set(plan.signed)
+        )
+
+    @property
+    def matrix(self) -> tuple[MatrixCell, ...]:
+        """The division of tasks: each end at which some inspectorate is competent."""
+        return tuple(
+            self._cell(item, end)
+            for item in self.scope
+            for end in End
+            if item.inspectorates_at(end)
+        )
+
+    def _cell(self, item: ScopeItem, end: End) -> MatrixCell:
+        place = (item.handover, end)
+        tasks = [one.inspectorate for one in self.tasks if (one.handover, one.end) == place]
+        left = [one for one in self.not_investigated if (one.handover, one.end) == place]
+        return MatrixCell(
+            handover=item.handover,
+            end=end,
+            competent=tuple(sorted(item.inspectorates_at(end))),
+            inspectorates=tuple(tasks),
+            not_investigated=left[0].not_investigated if left and not tasks else None,
+        )
 
     def participation(self, inspectorate: str | None) -> Participation | None:
         """How an inspectorate stands towards this investigation, or None when never invited."""

@@ -5,22 +5,14 @@ refused with a `VersionConflict` that says who.
 """
 
 from datetime import date
-from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from schemas.casework import ClockStep, Decision, End, Phase, ProsecutionDecision
+from schemas.casework import ClockStep, Decision, Phase, ProsecutionDecision
+from schemas.command import ClockCommand, Command, OnInvestigation, Text
+from schemas.ends import End
 from schemas.identifiers import HandoverId, Slug
-from schemas.schema import Schema
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-"""A sentence of a person: never empty, never a file."""
-
-
-class Command(Schema):
-    """What an actor asks, on the version that actor saw."""
-
-    expected_version: int = Field(ge=0, description="Versie waarop dit besluit berust; 0 als nieuw")
+from schemas.preparation_commands import ConductCommand, PreparationCommand
 
 
 class WeighResult(Command):
@@ -41,12 +33,6 @@ class ProposeInvestigation(Command):
     handovers: tuple[HandoverId, ...] = Field(
         default=(), description="Verdere overdrachten van dezelfde keten"
     )
-
-
-class OnInvestigation(Command):
-    """A command on one investigation."""
-
-    investigation: str = Field(description="Nummer van het onderzoek")
 
 
 class InviteInspectorate(OnInvestigation):
@@ -124,12 +110,6 @@ class ExtendLevel(Command):
     reason: Text = Field(description="Reden")
 
 
-class ClockCommand(Schema):
-    """What the clock or a flow asks; it decides on whatever version it finds."""
-
-    investigation: str = Field(description="Nummer van het onderzoek")
-
-
 class RunClock(ClockCommand):
     """Do what is due about one unanswered invitation; doing it twice changes nothing."""
 
@@ -150,6 +130,8 @@ InvestigationCommand = (
     | StopInvestigation
     | AlignProsecution
     | EnterPhase
+    | ConductCommand
+    | PreparationCommand
 )
 LevelCommand = ChangeLevel | ExtendLevel
 HumanCommand = WeighResult | ProposeInvestigation | InvestigationCommand | LevelCommand

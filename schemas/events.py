@@ -20,6 +20,7 @@ from schemas.casework import (
     ScopeLoss,
 )
 from schemas.identifiers import HandoverId, Slug
+from schemas.preparation_events import ConductEvent, PreparationEvent
 from schemas.schema import Schema
 
 
@@ -198,6 +199,8 @@ InvestigationEvent = (
     | InvestigationStopped
     | ProsecutionAligned
     | PhaseEntered
+    | ConductEvent
+    | PreparationEvent
 )
 LevelEvent = LevelChanged | LevelExtended
 Event = WeighingEvent | InvestigationEvent | LevelEvent

@@ -1,6 +1,6 @@
 """Draws the people, handovers and investigations of the casework tests."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from builders import chain_file, link, load_of, organisation
 from builders import handover as register_handover
@@ -12,19 +12,39 @@ from graph.results.runs import Run, save_run
 from graph.store.port import GraphStore
 from schemas.access import Actor, ActorRole
 from schemas.casework import (
+    CaseworkRule,
     Competence,
     Decision,
     End,
     Investigation,
+    Phase,
     Problem,
     ScopeItem,
     Weighing,
 )
-from schemas.commands import FlowCommand, InvestigationCommand, ProposeInvestigation
+from schemas.commands import (
+    AnswerInvitation,
+    EnterPhase,
+    FlowCommand,
+    InvestigationCommand,
+    InviteInspectorate,
+    LeaveUninvestigated,
+    ProposeInvestigation,
+)
+from schemas.preparation import Aspect, DocumentRef
+from schemas.preparation_commands import (
+    AddCriterion,
+    Announce,
+    AnswerPlan,
+    AssignTask,
+    DraftPlan,
+    FreezeFramework,
+)
 from schemas.register import GroundStatus
 from schemas.results import Analysis, LinkResult, Status, Structure
 
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+TODAY = MONDAY.date()
 RESULT = "run-1/jeugdbescherming/a5/gi-fictief/rvdk-fictief"
 
 
@@ -43,7 +63,7 @@ def by(inspectorate: str, days: float = 0) -> By:
     return By(coordinator(inspectorate), MONDAY + timedelta(days=days))
 
 
-def handover(drawing: str, *, prosecution: bool = False) -> ScopeItem:
+def handover(drawing: str, *, prosecution: bool = False, ground: str = "jeugdwet-9.2") -> ScopeItem:
     """Return a handover drawn as `"a5: ijenv igj > ijenv"`: who is competent at each end."""
     name, ends = drawing.split(": ")
     giver, receiver = (part.split() for part in ends.split(">"))
@@ -55,7 +75,7 @@ def handover(drawing: str, *, prosecution: bool = False) -> ScopeItem:
                 inspectorate=inspectorate,
                 end=end,
                 subject="kwaliteit",
-                ground="jeugdwet-9.2",
+                ground=ground,
                 ground_status=GroundStatus.ACT,
             )
             for end, names in ((End.GIVER, giver), (End.RECEIVER, receiver))
@@ -102,6 +122,100 @@ def after(
     for event in events:
         state = investigation.evolve(state, event, who.now)
     return state
+
+
+def decided(state: Investigation, command: InvestigationCommand | FlowCommand, who: By) -> Problem:
+    """Return the refusal of a command that must be refused."""
+    problem = investigation.decide(state, command, who)
+    assert isinstance(problem, Problem), problem
+    return problem
+
+
+def refused(problem: object) -> CaseworkRule:
+    """Return the rule of a refusal; anything else is wrong."""
+    assert isinstance(problem, Problem), problem
+    return problem.rule
+
+
+ON = {"expected_version": 1, "investigation": "2026-001"}
+DOCUMENT = DocumentRef(organisation="ijenv", system="dms", reference="2026-17", hash="0a" * 32)
+
+
+def together(*scope: ScopeItem) -> Investigation:
+    """Return an investigation in its preparation, with all that are competent taking part."""
+    state = proposed(*scope)
+    for name in sorted({name for item in scope for name in item.inspectorates()} - {"ijenv"}):
+        state = after(state, InviteInspectorate(**ON, inspectorate=name), by("ijenv"))
+        answer = AnswerInvitation(**ON, inspectorate=name, committed=True)
+        state = after(state, answer, by(name))
+    return after(state, enter(Phase.PREPARATION), by("ijenv"))
+
+
+def prepared(*scope: ScopeItem, announced: date = TODAY) -> Investigation:
+    """Return an investigation with a signed plan, a task at each end, a frozen framework."""
+    state = after(together(*scope), draft_plan(), by("ijenv"))
+    for name in state.committed:
+        state = after(state, answer_plan(name), by(name))
+    for cell in state.matrix:
+        task = AssignTask(
+            **ON, handover=cell.handover, end=cell.end, inspectorate=cell.competent[0]
+        )
+        state = after(state, task, by("ijenv"))
+    proposer = state.committed[-1]
+    state = after(state, criterion(proposer), by(proposer))
+    state = after(state, freeze(), by("ijenv"))
+    return after(state, announce(day=announced), by("ijenv"))
+
+
+def enter(phase: Phase) -> EnterPhase:
+    """Return the command that begins a phase."""
+    return EnterPhase(**ON, phase=phase)
+
+
+def draft_plan(ready_by: date = date(2027, 6, 1)) -> DraftPlan:
+    """Return a version of the plan."""
+    return DraftPlan(
+        **ON, document=DOCUMENT, questions=("Waardoor?",), method="Dossiers", ready_by=ready_by
+    )
+
+
+def answer_plan(name: str, plan: int = 1, points: tuple[str, ...] = ()) -> AnswerPlan:
+    """Return a signature of a version of the plan, or its open points."""
+    return AnswerPlan(**ON, inspectorate=name, plan=plan, points=points)
+
+
+def assign(name: str, end: End, inspectorate: str) -> AssignTask:
+    """Return a task at an end of a handover of these tests."""
+    return AssignTask(**ON, handover=f"jeugdbescherming/{name}", end=end, inspectorate=inspectorate)
+
+
+def leave(name: str, end: End) -> LeaveUninvestigated:
+    """Return the reason why nobody looks at an end."""
+    return LeaveUninvestigated(
+        **ON, handover=f"jeugdbescherming/{name}", end=end, reason="Geen capaciteit"
+    )
+
+
+def criterion(name: str, ground: str = "jeugdwet-9.2", **more: str) -> AddCriterion:
+    """Return a criterion of an inspectorate."""
+    return AddCriterion(
+        **ON,
+        inspectorate=name,
+        text="Het verzoek is op tijd",
+        ground=ground,
+        aspect=Aspect.COOPERATION,
+        **more,
+    )
+
+
+def freeze() -> FreezeFramework:
+    """Return the command that freezes the framework."""
+    return FreezeFramework(**ON)
+
+
+def announce(day: date = TODAY) -> Announce:
+    """Return the announcement to one organisation."""
+    return Announce(**ON, day=day, recipients=("r1",), document=DOCUMENT)
 
 
 def supervised(**ends: list[str]) -> dict[str, list[dict[str, str]]]:

@@ -19,6 +19,7 @@ from schemas.casework import (
     ProsecutionDecision,
 )
 from schemas.norm import Bound, Confidence, Moment, NormKind, TermText, Unit
+from schemas.preparation import Aspect, DocumentStatus
 from schemas.register import (
     ChainKind,
     GroundStatus,
@@ -240,11 +241,15 @@ _ENUMS: Final = (
     Described(
         Milestone,
         "Milestone",
-        "Mijlpaal in de verkenning",
+        "Mijlpaal binnen de verkenning en de voorbereiding",
         {
             "PROPOSED": "Voorgesteld",
             "INVITED": "Inspecties uitgenodigd",
             "PARTICIPATION_KNOWN": "Deelname bekend",
+            "PLAN_DRAFTED": "Plan van aanpak in concept",
+            "PLAN_SIGNED": "Plan van aanpak getekend door alle deelnemers",
+            "FRAMEWORK_FROZEN": "Toetsingskader vastgesteld",
+            "ANNOUNCED": "Aangekondigd",
         },
     ),
     Described(
@@ -291,6 +296,25 @@ _ENUMS: Final = (
         },
     ),
     Described(
+        Aspect,
+        "Aspect",
+        "Toezichtaspect",
+        {
+            "GOVERNANCE": "Governance",
+            "COOPERATION": "Samenwerking",
+            "INFORMATION": "Informatievoorziening",
+            "EQUIPMENT": "Toerusting",
+            "CYBERSECURITY": "Cybersecurity",
+            "VICTIMS_RIGHTS": "Slachtofferrechten",
+        },
+    ),
+    Described(
+        DocumentStatus,
+        "DocumentStatus",
+        "Hoe definitief een document is",
+        {"DRAFT": "Concept", "FINAL": "Vastgesteld"},
+    ),
+    Described(
         CaseworkRule,
         "CaseworkRule",
         "Regel die een opdracht kan weigeren",
@@ -310,9 +334,21 @@ _ENUMS: Final = (
             "PHASE_ORDER": "Fasen volgen elkaar op",
             "PARTICIPATION_KNOWN": "Eerst moet de deelname bekend zijn",
             "PROSECUTION": "Eerst afstemmen met de procureur-generaal bij de Hoge Raad",
+            "PAUSED": "Niet in een onderzoek dat stilligt",
+            "PLAN": "Alle deelnemers tekenen het plan van aanpak",
+            "TASKS": "Elke kant heeft een taak of een reden",
+            "FRAMEWORK": "Het toetsingskader is vastgesteld",
+            "OWN_STATUTE": "Elk criterium komt uit de eigen wet",
+            "ANNOUNCEMENT": "Eerst aankondigen",
+            "ADDRESSEE": "Alleen organisaties aan een kant van het onderzoek",
             "LEVEL_SCHEME": "Binnen het tredenschema van de inspectie",
             "LEVEL_CONDITION": "Zwaarder alleen met een genoemde voorwaarde",
             "LEVEL_ANNOUNCEMENT": "Zwaarder alleen na een aankondiging",
+            "MODEL_KEEPER": "Alleen een modelbeheerder wijzigt het register",
+            "FOUR_EYES": "Een ander dan de indiener beslist over een wijziging",
+            "CHANGE_NEEDED": "Een voorstel wijzigt iets",
+            "BASE_UNCHANGED": "Waarop een voorstel berust is intussen niet gewijzigd",
+            "SOUND_REGISTER": "Na de wijziging klopt het register",
         },
     ),
 )

@@ -2,14 +2,14 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 
 import strawberry
 from pydantic import ValidationError
 
 from api.graphql.nodes import key_of
 from schemas import casework
-from schemas.commands import Command
+from schemas.command import Command
 from schemas.errors import Refused
 
 C = TypeVar("C", bound=Command)
@@ -19,7 +19,7 @@ _FAULTS: Final = {
     "string_too_long": "is te lang: ten hoogste 2000 tekens",
     "string_pattern_mismatch": "is geen kenmerk zoals het register dat kent",
     "too_short": "mag niet leeg zijn",
-    "greater_than_equal": "mag niet negatief zijn",
+    "greater_than_equal": "is te klein",
 }
 """What the checks of a command say, in Dutch, by the name that pydantic gives them."""
 
@@ -182,6 +182,7 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "handovers": ("Handover",),
     "inspectorate": ("Inspectorate",),
     "subject": ("Organisation", "Chain"),
+    "recipients": ("Organisation",),
 }
 """Fields that name something, and what it may be."""
 
@@ -190,8 +191,8 @@ def _key(name: str, value: Any) -> Any:
     """Return the key behind an id; other values as they are."""
     if name not in _KINDS:
         return value
-    if name == "handovers":
-        given: list[str] = value
+    if isinstance(value, list):
+        given = cast("list[str]", value)
         return [key_of(item, *_KINDS[name]) for item in given]
     return key_of(value, *_KINDS[name])
 

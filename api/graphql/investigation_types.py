@@ -5,9 +5,20 @@ from typing import ClassVar
 
 import strawberry
 
+from api.graphql.context import Resolving
 from api.graphql.nodes import Node
+from api.graphql.preparation_types import (
+    Announcement,
+    Extension,
+    Framework,
+    MatrixCell,
+    Pause,
+    Plan,
+)
+from graph.casework.rules.gates import missing
 from graph.query.investigations import InvestigationFact
 from schemas import casework, register
+from schemas.instants import AMSTERDAM
 
 
 @strawberry.type(
@@ -100,3 +111,15 @@ class Investigation(Node):
     prosecution: casework.ProsecutionDecision | None = strawberry.field(
         description="Uitkomst van de afstemming met de PG bij de Hoge Raad"
     )
+    paused: Pause | None = strawberry.field(description="Pauze; leeg als het doorgaat")
+    extensions: list[Extension] = strawberry.field(description="Verlengingen")
+    plan: Plan | None = strawberry.field(description="Plan van aanpak, de laatste versie")
+    matrix: list[MatrixCell] = strawberry.field(description="Taakverdeling, per kant")
+    framework: Framework = strawberry.field(description="Toetsingskader")
+    announcement: Announcement | None = strawberry.field(description="Aankondiging")
+
+    @strawberry.field(description="Wat nog nodig is voor de volgende fase; leeg is niets")
+    def needed(self, parent: strawberry.Parent[InvestigationFact], info: Resolving) -> list[str]:
+        """Say what stands between the investigation and its next phase."""
+        today = info.context.clock().astimezone(AMSTERDAM).date()
+        return [one.message for one in missing(parent, today)]

@@ -1,11 +1,11 @@
 """Decisions over GraphQL: each is one command, carried out in a thread beside the reads."""
 
-from typing import Annotated, Any, TypeVar
+from typing import Any
 
 import strawberry
-from anyio import to_thread
 
-from api.graphql.context import Context, Resolving, reader_of
+from api.graphql.context import Resolving, reader_of
+from api.graphql.deciding import H, In, decide, on_investigation
 from api.graphql.inputs import (
     AlignProsecutionInput,
     AnswerInvitationInput,
@@ -20,7 +20,6 @@ from api.graphql.inputs import (
     RemindInspectorateInput,
     StopInvestigationInput,
     WeighResultInput,
-    command_of,
 )
 from api.graphql.payloads import (
     AnyProblem,
@@ -30,23 +29,15 @@ from api.graphql.payloads import (
     LevelPayload,
     ResultWeighed,
     WeighResultPayload,
-    problem_of,
 )
-from graph.casework.commands import execute
-from graph.query.investigations import investigation
+from api.graphql.preparation_mutations import PreparationMutation
 from graph.query.levels import level
 from schemas import commands
 from schemas.casework import Outcome
-from schemas.errors import KetenError
-
-H = TypeVar("H", bound=commands.HumanCommand)
-N = TypeVar("N", bound=Decided)
-
-In = Annotated[N, strawberry.argument(name="input", description="Wat u besluit")]
 
 
 @strawberry.type(description="Besluiten: elk wordt geheel vastgelegd of helemaal niet")
-class Mutation:
+class Mutation(PreparationMutation):
     """What can be decided."""
 
     @strawberry.mutation(graphql_type=WeighResultPayload, description="Weeg een uitkomst")
@@ -54,7 +45,7 @@ class Mutation:
         self, info: Resolving, given: In[WeighResultInput]
     ) -> ResultWeighed | AnyProblem:
         """Record what the inspectorate does with a result."""
-        outcome = await _decide(info.context, commands.WeighResult, given)
+        outcome = await decide(info.context, commands.WeighResult, given)
         if not isinstance(outcome, Outcome):
             return outcome
         return ResultWeighed(
@@ -69,7 +60,7 @@ class Mutation:
         self, info: Resolving, given: In[ProposeInvestigationInput]
     ) -> InvestigationChanged | AnyProblem:
         """Propose a joint investigation."""
-        return await _on_investigation(info, commands.ProposeInvestigation, given)
+        return await on_investigation(info, commands.ProposeInvestigation, given)
 
     @strawberry.mutation(
         graphql_type=InvestigationPayload, description="Nodig een bevoegde inspectie uit"
@@ -78,7 +69,7 @@ class Mutation:
         self, info: Resolving, given: In[InviteInspectorateInput]
     ) -> InvestigationChanged | AnyProblem:
         """Invite a competent inspectorate."""
-        return await _on_investigation(info, commands.InviteInspectorate, given)
+        return await on_investigation(info, commands.InviteInspectorate, given)
 
     @strawberry.mutation(
         graphql_type=InvestigationPayload, description="Antwoord op een uitnodiging"
@@ -87,7 +78,7 @@ class Mutation:
         self, info: Resolving, given: In[AnswerInvitationInput]
     ) -> InvestigationChanged | AnyProblem:
         """Answer for the own inspectorate."""
-        return await _on_investigation(info, commands.AnswerInvitation, given)
+        return await on_investigation(info, commands.AnswerInvitation, given)
 
     @strawberry.mutation(
         graphql_type=InvestigationPayload,
@@ -97,14 +88,14 @@ class Mutation:
         self, info: Resolving, given: In[RemindInspectorateInput]
     ) -> InvestigationChanged | AnyProblem:
         """Remind an inspectorate."""
-        return await _on_investigation(info, commands.RemindInspectorate, given)
+        return await on_investigation(info, commands.RemindInspectorate, given)
 
     @strawberry.mutation(graphql_type=InvestigationPayload, description="Beperk een onderzoek")
     async def narrow_scope(
         self, info: Resolving, given: In[NarrowScopeInput]
     ) -> InvestigationChanged | AnyProblem:
         """Leave handovers out."""
-        return await _on_investigation(info, commands.NarrowScope, given)
+        return await on_investigation(info, commands.NarrowScope, given)
 
     @strawberry.mutation(
         graphql_type=InvestigationPayload, description="Ga verder zonder een kant te onderzoeken"
@@ -113,14 +104,14 @@ class Mutation:
         self, info: Resolving, given: In[LeaveUninvestigatedInput]
     ) -> InvestigationChanged | AnyProblem:
         """Go on without one end."""
-        return await _on_investigation(info, commands.LeaveUninvestigated, given)
+        return await on_investigation(info, commands.LeaveUninvestigated, given)
 
     @strawberry.mutation(graphql_type=InvestigationPayload, description="Stop een onderzoek")
     async def stop_investigation(
         self, info: Resolving, given: In[StopInvestigationInput]
     ) -> InvestigationChanged | AnyProblem:
         """Stop an investigation."""
-        return await _on_investigation(info, commands.StopInvestigation, given)
+        return await on_investigation(info, commands.StopInvestigation, given)
 
     @strawberry.mutation(
         graphql_type=InvestigationPayload,
@@ -130,14 +121,14 @@ class Mutation:
         self, info: Resolving, given: In[AlignProsecutionInput]
     ) -> InvestigationChanged | AnyProblem:
         """Record the alignment."""
-        return await _on_investigation(info, commands.AlignProsecution, given)
+        return await on_investigation(info, commands.AlignProsecution, given)
 
     @strawberry.mutation(graphql_type=InvestigationPayload, description="Ga naar de volgende fase")
     async def enter_phase(
         self, info: Resolving, given: In[EnterPhaseInput]
     ) -> InvestigationChanged | AnyProblem:
         """Go on to the next phase."""
-        return await _on_investigation(info, commands.EnterPhase, given)
+        return await on_investigation(info, commands.EnterPhase, given)
 
     @strawberry.mutation(
         graphql_type=LevelPayload,
@@ -161,37 +152,8 @@ class Mutation:
 
 async def _on_level(info: Resolving, kind: type[H], given: Decided) -> LevelChanged | AnyProblem:
     """Carry out a decision and answer with the level as it is now."""
-    outcome = await _decide(info.context, kind, given)
+    outcome = await decide(info.context, kind, given)
     if not isinstance(outcome, Outcome):
         return outcome
     found: Any = await info.context.ask(level(reader_of(info.context, None), outcome.id))
     return LevelChanged(level=found, version=outcome.version, events=list(outcome.events))
-
-
-async def _on_investigation(
-    info: Resolving, kind: type[H], given: Decided
-) -> InvestigationChanged | AnyProblem:
-    """Carry out a decision and answer with the investigation as it is now."""
-    outcome = await _decide(info.context, kind, given)
-    if not isinstance(outcome, Outcome):
-        return outcome
-    # the schema has another type where the facts have theirs; it reads the same names
-    found: Any = await info.context.ask(investigation(reader_of(info.context, None), outcome.id))
-    return InvestigationChanged(
-        investigation=found, version=outcome.version, events=list(outcome.events)
-    )
-
-
-async def _decide(context: Context, kind: type[H], given: Decided) -> Outcome | AnyProblem:
-    """Carry out a decision, or return the problem; what is no refusal goes on as an error."""
-    purpose = given.purpose if given.purpose is not None else context.purpose
-    try:
-        command = command_of(kind, given)
-        return await to_thread.run_sync(
-            lambda: execute(context.store, context.actor, purpose, command, context.clock())
-        )
-    except KetenError as error:
-        problem = problem_of(error)
-        if problem is None:
-            raise
-        return problem

@@ -103,7 +103,7 @@ def invite(
 ) -> None:
     """Nodig een bevoegde inspectie uit."""
     given = {"inspectorate": inspectorate, "purpose": purpose}
-    _on(ctx, number, version, "inviteInspectorate", given)
+    decide_on(ctx, number, version, "inviteInspectorate", given)
 
 
 def answer(
@@ -125,7 +125,7 @@ def answer(
         "reason": reason,
         "purpose": purpose,
     }
-    _on(ctx, number, version, "answerInvitation", given)
+    decide_on(ctx, number, version, "answerInvitation", given)
 
 
 def remind(
@@ -138,7 +138,7 @@ def remind(
 ) -> None:
     """Herinner een inspectie die niet heeft geantwoord."""
     given = {"inspectorate": inspectorate, "purpose": purpose}
-    _on(ctx, number, version, "remindInspectorate", given)
+    decide_on(ctx, number, version, "remindInspectorate", given)
 
 
 def narrow(
@@ -152,7 +152,7 @@ def narrow(
 ) -> None:
     """Laat overdrachten afvallen."""
     given = {"handovers": handovers, "reason": reason, "purpose": purpose}
-    _on(ctx, number, version, "narrowScope", given)
+    decide_on(ctx, number, version, "narrowScope", given)
 
 
 def leave(
@@ -167,7 +167,7 @@ def leave(
 ) -> None:
     """Ga verder zonder een kant te onderzoeken, met de reden erbij."""
     given = {"handover": handover, "end": end.name, "reason": reason, "purpose": purpose}
-    _on(ctx, number, version, "leaveUninvestigated", given)
+    decide_on(ctx, number, version, "leaveUninvestigated", given)
 
 
 def align(
@@ -181,7 +181,7 @@ def align(
 ) -> None:
     """Leg de afstemming met de PG bij de Hoge Raad vast."""
     given = {"decision": decision.name, "reference": reference, "purpose": purpose}
-    _on(ctx, number, version, "alignProsecution", given)
+    decide_on(ctx, number, version, "alignProsecution", given)
 
 
 def enter(
@@ -194,7 +194,7 @@ def enter(
 ) -> None:
     """Ga naar de volgende fase."""
     given = {"phase": phase.name, "purpose": purpose}
-    _on(ctx, number, version, "enterPhase", given)
+    decide_on(ctx, number, version, "enterPhase", given)
 
 
 def stop(
@@ -207,7 +207,7 @@ def stop(
 ) -> None:
     """Stop een onderzoek."""
     given = {"reason": reason, "purpose": purpose}
-    _on(ctx, number, version, "stopInvestigation", given)
+    decide_on(ctx, number, version, "stopInvestigation", given)
 
 
 def client_of(ctx: typer.Context) -> Client:
@@ -228,9 +228,10 @@ def _weighing_version(client: Client, result: str) -> int:
     return 0 if weighing is None else weighing["version"]
 
 
-def _on(
+def decide_on(
     ctx: typer.Context, number: str, version: int | None, mutation: str, given: Mapping[str, object]
 ) -> None:
+    """Decide on an investigation as it stands, or on the version that was named."""
     client = client_of(ctx)
     known = client.ask(_VERSION, id=number)["investigation"]["version"]
     expected = known if version is None else version

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from graph.casework.commands import execute_flow, investigation_journal
 from graph.casework.journal import read_journal, replay
 from graph.casework.rules import investigation
-from graph.casework.rules.course import open_losses
-from graph.casework.rules.scope import awaited
+from graph.casework.rules.scope import awaited, open_losses
 from graph.casework.rules.weighing import weigh_before
 from graph.store.port import GraphStore, Row, Runner
 from schemas.casework import Answer, ClockStep

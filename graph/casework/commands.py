@@ -35,6 +35,7 @@ from schemas.commands import (
 from schemas.errors import AlreadyThere, Forbidden, NotFound, Refused, VersionConflict
 from schemas.events import Event, InvestigationEvent, ResultTakenUp
 from schemas.instants import AMSTERDAM, instant_of
+from schemas.preparation_commands import Announce
 
 _LOOKS: Final = 3
 
@@ -147,6 +148,8 @@ def _on_investigation(desk: _Desk, command: InvestigationCommand | FlowCommand) 
     if isinstance(command, Command):
         _expect(journal, command)
     events = _agreed(investigation.decide(state, command, desk.by))
+    if isinstance(command, Announce):
+        facts.require_addressees(desk.run, command.recipients, state, desk.by)
     return _keep_investigation(desk, journal, events)
 
 

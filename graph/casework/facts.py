@@ -1,5 +1,6 @@
 """Facts (gegevens) on which a command decides, read in its own transaction."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -14,8 +15,8 @@ from graph.casework.rules.scope import scope_item
 from graph.casework.rules.weighing import WeighedResult
 from graph.store.port import Row, Runner
 from schemas.access import AsOf, Readable, Reader
-from schemas.casework import LevelScheme, ScopeItem
-from schemas.errors import NotFound
+from schemas.casework import CaseworkRule, Investigation, LevelScheme, ScopeItem
+from schemas.errors import NotFound, Refused
 from schemas.instants import instant_text
 from schemas.register import Handover, Role
 
@@ -56,6 +57,24 @@ def require_subject(run: Runner, subject: str) -> None:
     """Raise `NotFound` unless an organisation or chain of that id is known."""
     if not run.run("casework/subject", id=subject)[0]["known"]:
         raise NotFound(f"Geen organisatie of keten {subject}.")
+
+
+def require_addressees(
+    run: Runner, organisations: Iterable[str], state: Investigation, by: By
+) -> None:
+    """Raise `Refused` unless each of these is at an end of a handover that is investigated."""
+    rows = run.run(
+        "casework/organisations_in_scope",
+        handovers=[item.handover for item in state.scope],
+        valid=by.today.isoformat(),
+        recorded=instant_text(by.now),
+    )
+    if wrong := sorted(set(organisations) - {row["id"] for row in rows}):
+        raise Refused(
+            f"Verkeerd geadresseerd: {', '.join(wrong)} is geen kant van een overdracht van "
+            f"onderzoek {state.id}.",
+            rule=CaseworkRule.ADDRESSEE.value,
+        )
 
 
 @cache

@@ -19,6 +19,7 @@ from schemas.events import (
     InvitationAnswered,
 )
 from schemas.instants import instant_text
+from schemas.preparation_events import PlanDrafted
 
 ATTEMPTS: Final = 8
 """After so many attempts a row is set apart (dead letter)."""
@@ -31,6 +32,7 @@ STEPS: Final[dict[type[Event], str]] = {
     InvitationAnswered: "antwoord",
     InspectorateReminded: "herinnering",
     DeadlineReached: "termijn",
+    PlanDrafted: "plan",
 }
 """Events after which people are waited for: these start a flow. Plain changes of state do not."""
 

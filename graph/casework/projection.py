@@ -41,8 +41,15 @@ class Projection:
     deadlines: list[Row] = field(default_factory=list[Row])
 
     def without_times(self) -> "Projection":
-        """Return it without the instants of recording, to compare content."""
+        """Return it without the instants of recording, to compare content.
+
+        An earlier version of this program wrote fewer fields; what they are when nothing was said
+        is no difference.
+        """
         told = {name: value for name, value in self.state.items() if name not in _TIMES}
+        if told["kind"] == INVESTIGATION:
+            body = Investigation.model_validate_json(told["body"])
+            told["body"] = canonical(body.model_dump(mode="json"))
         return Projection(
             self.id, told, self.participations, self.losses, self.handovers, self.deadlines
         )
@@ -60,6 +67,7 @@ def of_investigation(state: Investigation, version: int) -> Projection:
         "milestone": state.milestone.value,
         "running": state.is_running,
         "stopped": state.stopped,
+        "paused": state.paused.reason if state.paused else None,
         "proposed_at": instant_text(state.proposed_at),
         "participants": [one.inspectorate for one in state.participants],
         "prosecution": state.prosecution.value if state.prosecution else None,
@@ -74,6 +82,7 @@ def of_investigation(state: Investigation, version: int) -> Projection:
             _alarm(state.id, one.inspectorate, number, deadline)
             for one in state.participants
             for number, deadline in enumerate(one.clock)
+            if state.paused is None
         ],
     )
 

@@ -2,15 +2,29 @@
 
 from datetime import date, timedelta
 
-from casework_builders import MONDAY, coordinator, handover, proposed
+from casework_builders import (
+    MONDAY,
+    announce,
+    answer_plan,
+    coordinator,
+    criterion,
+    draft_plan,
+    handover,
+    proposed,
+)
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 
 from graph.casework.rules import investigation, levels
 from graph.casework.rules.circumstances import By
-from graph.casework.rules.course import open_losses
-from graph.casework.rules.scope import scope_lost
+from graph.casework.rules.scope import open_losses, scope_lost
 from schemas.access import Actor
 from schemas.casework import (
     CLOCK,
@@ -44,10 +58,25 @@ from schemas.commands import (
 from schemas.events import (
     InspectorateInvited,
     InvestigationEvent,
+    InvestigationStopped,
     InvitationAnswered,
     LevelChanged,
     LevelEvent,
+    PhaseEntered,
 )
+from schemas.preparation import Aspect
+from schemas.preparation_commands import (
+    AddCriterion,
+    AnswerPlan,
+    AssignTask,
+    DropCriterion,
+    FreezeFramework,
+    PauseInvestigation,
+    ResumeInvestigation,
+    WithdrawParticipation,
+    WithdrawTask,
+)
+from schemas.preparation_events import InvestigationResumed, ParticipationEnded
 
 NAMES = ("ijenv", "igj", "ivho", "nla")
 SCOPE = (
@@ -87,6 +116,41 @@ human = st.one_of(
     ),
     st.builds(lambda p: EnterPhase(**NUMBER, phase=p), st.sampled_from(Phase)),
     st.just(EnterPhase(**NUMBER, phase=Phase.PREPARATION)),
+)
+task = {"handover": handovers, "end": st.sampled_from(End), "inspectorate": names}
+prepare = st.one_of(
+    *(
+        st.builds(kind, **{name: st.just(value) for name, value in NUMBER.items()}, **fields)
+        for kind, fields in (
+            (
+                AnswerPlan,
+                {
+                    "inspectorate": names,
+                    "plan": st.integers(1, 3),
+                    "points": st.sampled_from([(), (), ("Te krap",)]),
+                },
+            ),
+            (AssignTask, task),
+            (WithdrawTask, task),
+            (
+                AddCriterion,
+                {
+                    "inspectorate": names,
+                    "text": st.just("Op tijd"),
+                    "ground": st.sampled_from(["jeugdwet-9.2", "leerplichtwet"]),
+                    "aspect": st.sampled_from(Aspect),
+                },
+            ),
+            (
+                DropCriterion,
+                {"criterion": st.sampled_from(["k1", "k2", "k3"]), "reason": st.just("Dubbel")},
+            ),
+            (FreezeFramework, {}),
+            (PauseInvestigation, {"reason": st.just("Strafzaak")}),
+            (ResumeInvestigation, {}),
+            (WithdrawParticipation, {"inspectorate": names, "reason": st.just("Capaciteit")}),
+        )
+    )
 )
 clock = st.one_of(
     st.builds(
@@ -134,6 +198,35 @@ class Investigations(RuleBasedStateMachine):
         self.day += timedelta(days=16)
         self._apply(CLOCK, RunClock(investigation="2026-001", inspectorate=name, step=step))
 
+    @rule(actor=names.map(coordinator), command=prepare)
+    def somebody_prepares(self, actor, command):
+        self._apply(actor, command)
+
+    @rule()
+    def the_lead_plans(self):
+        ready_by = self.day.date() + timedelta(days=90)
+        self._apply(coordinator("ijenv"), draft_plan(ready_by))
+
+    @precondition(lambda self: self.state.phase is Phase.PREPARATION)
+    @rule(all_of_it=st.booleans())
+    def all_prepare(self, all_of_it):
+        self.the_lead_plans()
+        for name in self.state.committed:
+            self._apply(coordinator(name), answer_plan(name, self.state.plan.version))
+        for cell in self.state.matrix if all_of_it else self.state.matrix[1:]:
+            able = [name for name in cell.competent if name in self.state.committed]
+            place = {"handover": cell.handover, "end": cell.end}
+            command = (
+                AssignTask(**NUMBER, **place, inspectorate=able[0])
+                if able
+                else LeaveUninvestigated(**NUMBER, **place, reason="Niemand")
+            )
+            self._apply(coordinator("ijenv"), command)
+        self._apply(coordinator("ijenv"), criterion("ijenv"))
+        self._apply(coordinator("ijenv"), FreezeFramework(**NUMBER))
+        self._apply(coordinator("ijenv"), announce(self.day.date()))
+        self._apply(coordinator("ijenv"), EnterPhase(**NUMBER, phase=Phase.EXECUTION))
+
     @rule()
     def the_lead_goes_on(self):
         for loss in open_losses(self.state):
@@ -162,8 +255,23 @@ class Investigations(RuleBasedStateMachine):
         if isinstance(events, Problem):
             return
         for event in events:
+            self._check_the_gate(event)
             self.state = investigation.evolve(self.state, event, self.day)
             self.told.append((actor, event))
+
+    def _check_the_gate(self, event):
+        assert self.state.paused is None or isinstance(
+            event, InvestigationResumed | InvestigationStopped
+        )
+        if isinstance(event, PhaseEntered) and event.phase is Phase.EXECUTION:
+            state = self.state
+            assert state.plan is not None
+            assert set(state.plan.signed) >= set(state.committed)
+            assert not state.plan.open_points
+            assert all(one.inspectorates or one.not_investigated for one in state.matrix)
+            assert [one.version for one in state.framework.history][-1] == state.framework.version
+            assert state.announcement is not None
+            assert state.announcement.day <= self.day.date()
 
     @invariant()
     def one_inspectorate_leads(self):
@@ -207,7 +315,40 @@ class Investigations(RuleBasedStateMachine):
         if self.state.phase is Phase.EXPLORATION:
             return
         assert all(one.answer is not None for one in self.state.participants)
-        assert not open_losses(self.state)
+        if not any(isinstance(event, ParticipationEnded) for _, event in self.told):
+            assert not open_losses(self.state)
+
+    @invariant()
+    def who_has_a_task_takes_part_and_is_competent_there(self):
+        able = {
+            (item.handover, end, name)
+            for item in self.state.scope
+            for end in End
+            for name in item.inspectorates_at(end) & set(self.state.committed)
+        }
+        tasks = [(one.handover, one.end, one.inspectorate) for one in self.state.tasks]
+        assert able.issuperset(tasks)
+        assert len(tasks) == len(set(tasks))
+
+    @invariant()
+    def a_criterion_is_judged_by_those_whose_statute_it_is(self):
+        for one in self.state.framework.criteria:
+            on_it = {
+                competence.inspectorate
+                for item in self.state.scope
+                for competence in item.competent
+                if competence.ground == one.ground
+            }
+            assert set(one.inspectorates) <= on_it & set(self.state.committed)
+
+    @invariant()
+    def a_frozen_version_never_changes(self):
+        versions = [one.version for one in self.state.framework.history]
+        assert versions == sorted(set(versions))
+        frozen = {one.version: one.criteria for one in self.state.framework.history}
+        if self.state.framework.is_frozen:
+            now = tuple(one.id for one in self.state.framework.criteria)
+            assert frozen[self.state.framework.version] == now
 
     @invariant()
     def with_the_prosecution_in_scope_the_alignment_comes_first(self):

@@ -17,8 +17,8 @@ from casework_builders import (
 
 from graph.casework.rules import investigation, levels, proposal, scope, weighing
 from graph.casework.rules.circumstances import By
-from graph.casework.rules.course import open_losses
 from graph.casework.rules.invitations import clock_of
+from graph.casework.rules.scope import open_losses
 from graph.casework.rules.weighing import WeighedResult, weigh_before
 from schemas.access import Actor, ActorRole
 from schemas.casework import (
@@ -472,7 +472,7 @@ class TestCourse:
             is CaseworkRule.PHASE_ORDER
         )
         assert (
-            refused(investigation.decide(state, enter(Phase.EXECUTION), by("ijenv")))
+            refused(investigation.decide(state, enter(Phase.JUDGEMENT), by("ijenv")))
             is CaseworkRule.PHASE_ORDER
         )
         assert (

@@ -1,9 +1,10 @@
 """Course (verloop): narrow, leave out with a reason, align, go on or stop."""
 
-from typing import Final
-
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
-from graph.casework.rules.scope import awaited, competent, uncovered
+from graph.casework.rules.gates import following, missing
+from graph.casework.rules.scope import competent, touches_prosecution, uncovered
+from graph.casework.rules.standing import not_in, not_running
+from graph.casework.rules.tasks import gaps
 from schemas.casework import CaseworkRule, Investigation, Phase, Problem, ScopeLoss
 from schemas.commands import (
     AlignProsecution,
@@ -21,40 +22,40 @@ from schemas.events import (
     ScopeNarrowed,
 )
 
-CourseCommand = (
-    NarrowScope | LeaveUninvestigated | StopInvestigation | AlignProsecution | EnterPhase
-)
-_ORDER: Final = tuple(Phase)
+OnwardCommand = NarrowScope | LeaveUninvestigated | AlignProsecution | EnterPhase
+CourseCommand = OnwardCommand | StopInvestigation
 
 
 def decide(state: Investigation, command: CourseCommand, by: By) -> Decided[InvestigationEvent]:
     """Decide how a running investigation goes on; only its lead does."""
-    if problem := not_coordinator(by, state.lead) or _not_running(state):
+    if problem := not_coordinator(by, state.lead):
         return problem
+    if isinstance(command, StopInvestigation):
+        return _stop(state, command)
+    return not_running(state) or _go_on(state, command, by)
+
+
+def _go_on(state: Investigation, command: OnwardCommand, by: By) -> Decided[InvestigationEvent]:
     match command:
         case NarrowScope():
             return _narrow(state, command)
         case LeaveUninvestigated():
             return _leave(state, command)
-        case StopInvestigation():
-            return (InvestigationStopped(reason=command.reason),)
         case AlignProsecution():
             return _align(state, command)
         case EnterPhase():
-            return _enter(state, command)
+            return _enter(state, command, by)
 
 
-def touches_prosecution(state: Investigation) -> bool:
-    """Say whether the Openbaar Ministerie is an end of a handover in scope."""
-    return any(item.prosecution for item in state.scope)
-
-
-def open_losses(state: Investigation) -> tuple[ScopeLoss, ...]:
-    """Return the uncovered ends on which the lead has not decided yet."""
-    return tuple(loss for loss in uncovered(state) if loss.not_investigated is None)
+def _stop(state: Investigation, command: StopInvestigation) -> Decided[InvestigationEvent]:
+    # what lies still can be stopped; what was stopped cannot
+    going = state.model_copy(update={"paused": None})
+    return not_running(going) or (InvestigationStopped(reason=command.reason),)
 
 
 def _narrow(state: Investigation, command: NarrowScope) -> Decided[InvestigationEvent]:
+    if problem := not_in(state, Phase.EXPLORATION, Phase.PREPARATION):
+        return problem
     known = {item.handover for item in state.scope}
     if unknown := sorted(set(command.handovers) - known):
         return Problem(
@@ -69,24 +70,30 @@ def _narrow(state: Investigation, command: NarrowScope) -> Decided[Investigation
             message=f"Zo blijft er niets over waarop {state.lead} bevoegd is; stop het onderzoek, "
             "of laat een andere inspectie een onderzoek voorstellen.",
         )
+    grounds = {one.ground for item in left for one in item.competent}
+    if without := [one.id for one in state.framework.criteria if one.ground not in grounds]:
+        return Problem(
+            rule=CaseworkRule.FRAMEWORK,
+            message=f"Zo verliest criterium {', '.join(without)} zijn grondslag; laat dat eerst "
+            "vervallen.",
+        )
     dropped = tuple(dict.fromkeys(command.handovers))
     return (ScopeNarrowed(handovers=dropped, reason=command.reason),)
 
 
 def _leave(state: Investigation, command: LeaveUninvestigated) -> Decided[InvestigationEvent]:
-    loss = next(
-        (
-            one
-            for one in uncovered(state)
-            if one.handover == command.handover and one.end is command.end
-        ),
-        None,
-    )
+    place = (command.handover, command.end)
+    loss = next((one for one in _may_be_left(state) if (one.handover, one.end) == place), None)
     if loss is None:
+        who = (
+            "een bevoegde inspectie die meedoet of nog antwoordt"
+            if state.phase is Phase.EXPLORATION
+            else "een inspectie die haar onderzoekt, of is al overgeslagen"
+        )
         return Problem(
             rule=CaseworkRule.SCOPE,
-            message=f"Kant {command.end} van {command.handover} heeft een bevoegde inspectie die "
-            "meedoet of nog antwoordt, of hoort niet bij dit onderzoek.",
+            message=f"Kant {command.end} van {command.handover} heeft {who}, of hoort niet bij "
+            "dit onderzoek.",
         )
     left = LeftUninvestigated(
         handover=loss.handover,
@@ -95,6 +102,15 @@ def _leave(state: Investigation, command: LeaveUninvestigated) -> Decided[Invest
         reason=command.reason,
     )
     return (left,)
+
+
+def _may_be_left(state: Investigation) -> tuple[ScopeLoss, ...]:
+    if state.phase is Phase.EXPLORATION:
+        return uncovered(state)
+    return tuple(
+        ScopeLoss(handover=one.handover, end=one.end, inspectorates=one.competent)
+        for one in gaps(state)
+    )
 
 
 def _align(state: Investigation, command: AlignProsecution) -> Decided[InvestigationEvent]:
@@ -107,51 +123,11 @@ def _align(state: Investigation, command: AlignProsecution) -> Decided[Investiga
     return (ProsecutionAligned(decision=command.decision, reference=command.reference),)
 
 
-def _enter(state: Investigation, command: EnterPhase) -> Decided[InvestigationEvent]:
-    following = _ORDER[min(_ORDER.index(state.phase) + 1, len(_ORDER) - 1)]
-    if command.phase is not following:
-        return Problem(
-            rule=CaseworkRule.PHASE_ORDER,
-            message=f"Na {state.phase} komt {following}, niet {command.phase}.",
-        )
-    if command.phase is not Phase.PREPARATION:
-        return Problem(
-            rule=CaseworkRule.PHASE_ORDER,
-            message="Na de voorbereiding gaat een onderzoek verder met een plan van aanpak dat "
-            "alle deelnemers hebben vastgesteld; dat legt deze versie niet vast.",
-        )
-    return blocker(state) or (PhaseEntered(phase=command.phase),)
-
-
-def blocker(state: Investigation) -> Problem | None:
-    """Return the first thing that stands between the exploration and the preparation, or None."""
-    if names := awaited(state):
-        return Problem(
-            rule=CaseworkRule.PARTICIPATION_KNOWN,
-            message=f"Nog geen antwoord van {', '.join(names)}; stilte is geen ja. Herinner, of "
-            "wacht de termijn af.",
-        )
-    if losses := open_losses(state):
-        ends = "; ".join(
-            f"{one.handover} ({one.end}: {', '.join(one.inspectorates)})" for one in losses
-        )
-        return Problem(
-            rule=CaseworkRule.SCOPE,
-            message=f"Zonder bevoegde inspectie: {ends}. Nodig uit, perk in, leg vast dat dit niet "
-            "wordt onderzocht en waarom, of stop.",
-        )
-    if touches_prosecution(state) and state.prosecution is None:
-        return Problem(
-            rule=CaseworkRule.PROSECUTION,
-            message="Het Openbaar Ministerie is een van de kanten: leg eerst de afstemming met de "
-            "PG bij de Hoge Raad vast (samen of apart).",
-        )
-    return None
-
-
-def _not_running(state: Investigation) -> Problem | None:
-    if state.is_running:
-        return None
-    return Problem(
-        rule=CaseworkRule.RUNNING, message=f"Onderzoek {state.id} is gestopt: {state.stopped}"
-    )
+def _enter(state: Investigation, command: EnterPhase, by: By) -> Decided[InvestigationEvent]:
+    after = following(state.phase)
+    if command.phase is not after:
+        then = f"komt {after}, niet {command.phase}" if after else "komt geen fase meer"
+        return Problem(rule=CaseworkRule.PHASE_ORDER, message=f"Na {state.phase} {then}.")
+    if problems := missing(state, by.today):
+        return problems[0]
+    return (PhaseEntered(phase=command.phase),)

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from graph.casework.rules import course, invitations
+from graph.casework.rules import conduct, course, framework, invitations, plan, tasks
 from graph.casework.rules.circumstances import By, Decided
+from graph.casework.rules.standing import Change
 from schemas.casework import (
     Answer,
     ClockStep,
@@ -13,6 +14,7 @@ from schemas.casework import (
     Milestone,
     ParticipantRole,
     Participation,
+    Phase,
     ScopeLoss,
 )
 from schemas.commands import (
@@ -38,6 +40,9 @@ from schemas.events import (
     ProsecutionAligned,
     ScopeNarrowed,
 )
+from schemas.preparation import OpenPoint
+from schemas.preparation_commands import ConductCommand
+from schemas.preparation_events import PreparationEvent
 
 
 def decide(
@@ -49,6 +54,14 @@ def decide(
         InviteInspectorate | AnswerInvitation | RemindInspectorate | RunClock | SettleParticipation,
     ):
         return invitations.decide(state, command, by)
+    if isinstance(command, plan.PlanCommand):
+        return plan.decide(state, command, by)
+    if isinstance(command, tasks.TaskCommand):
+        return tasks.decide(state, command, by)
+    if isinstance(command, framework.FrameworkCommand):
+        return framework.decide(state, command, by)
+    if isinstance(command, ConductCommand):
+        return conduct.decide(state, command, by)
     return course.decide(state, command, by)
 
 
@@ -58,7 +71,10 @@ def evolve(state: Investigation | None, event: InvestigationEvent, at: datetime)
         return _proposed(event, at)
     if state is None:
         raise ValueError("an investigation begins with its proposal")
-    return state.model_copy(update=_CHANGES[type(event)](state, event, at))
+    after = state.model_copy(update=_CHANGES[type(event)](state, event, at))
+    if isinstance(event, PreparationEvent) and after.phase is Phase.PREPARATION:
+        return after.model_copy(update={"milestone": plan.milestone(after)})
+    return after
 
 
 def _proposed(event: InvestigationProposed, at: datetime) -> Investigation:
@@ -71,9 +87,6 @@ def _proposed(event: InvestigationProposed, at: datetime) -> Investigation:
     )
     told = event.model_dump(exclude={"type", "version", "scope"})
     return Investigation(proposed_at=at, participants=(lead,), scope=event.scope, **told)
-
-
-Change = dict[str, object]
 
 
 def _invited(state: Investigation, event: InspectorateInvited, at: datetime) -> Change:
@@ -129,9 +142,15 @@ def _settled(_state: Investigation, _event: ParticipationSettled, _at: datetime)
 
 
 def _narrowed(state: Investigation, event: ScopeNarrowed, _at: datetime) -> Change:
+    gone = event.handovers
+    point = OpenPoint(inspectorate=state.lead, point=f"reikwijdte ingeperkt: {event.reason}")
     return {
-        "scope": tuple(item for item in state.scope if item.handover not in event.handovers),
-        "dropped": (*state.dropped, *event.handovers),
+        "scope": tuple(item for item in state.scope if item.handover not in gone),
+        "dropped": (*state.dropped, *gone),
+        "tasks": tuple(one for one in state.tasks if one.handover not in gone),
+        # who signed the plan signed it for the scope of then
+        "plan": state.plan
+        and state.plan.model_copy(update={"open_points": (*state.plan.open_points, point)}),
     }
 
 
@@ -188,4 +207,8 @@ _CHANGES: Final[dict[type[Any], Callable[[Investigation, Any, datetime], Change]
     InvestigationStopped: _stopped,
     ProsecutionAligned: _aligned,
     PhaseEntered: _entered,
+    **plan.CHANGES,
+    **tasks.CHANGES,
+    **framework.CHANGES,
+    **conduct.CHANGES,
 }

@@ -5,6 +5,7 @@ from typing import Final
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.scope import awaited, competent, scope_lost
+from graph.casework.rules.standing import not_in
 from graph.terms.calendar import add_working_days
 from schemas.casework import (
     Answer,
@@ -159,14 +160,4 @@ def _with(state: Investigation, answer: Answer) -> tuple[str, ...]:
 
 
 def _not_exploring(state: Investigation) -> Problem | None:
-    if not state.is_running:
-        return Problem(
-            rule=CaseworkRule.RUNNING, message=f"Onderzoek {state.id} is gestopt: {state.stopped}"
-        )
-    if state.phase is not Phase.EXPLORATION:
-        return Problem(
-            rule=CaseworkRule.PHASE_ORDER,
-            message=f"Onderzoek {state.id} is in de fase {state.phase}; uitnodigen en antwoorden "
-            f"hoort bij de fase {Phase.EXPLORATION}.",
-        )
-    return None
+    return not_in(state, Phase.EXPLORATION)

@@ -68,6 +68,16 @@ def uncovered(state: Investigation) -> tuple[ScopeLoss, ...]:
     )
 
 
+def open_losses(state: Investigation) -> tuple[ScopeLoss, ...]:
+    """Return the uncovered ends on which the lead has not decided yet."""
+    return tuple(loss for loss in uncovered(state) if loss.not_investigated is None)
+
+
+def touches_prosecution(state: Investigation) -> bool:
+    """Say whether the Openbaar Ministerie is an end of a handover in scope."""
+    return any(item.prosecution for item in state.scope)
+
+
 def scope_lost(state: Investigation) -> tuple[ScopeLoss, ...]:
     """Return the uncovered ends of which every competent inspectorate declined or stayed silent."""
     out = frozenset(one.inspectorate for one in state.participants if one.answer in _OUT)
