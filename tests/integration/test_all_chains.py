@@ -186,6 +186,16 @@ def test_nothing_without_a_source_is_surer_than_uncertain(chains: dict[str, Chai
     assert sure == []
 
 
+def test_uncertain_names_fields_that_exist(chains: dict[str, ChainFile]) -> None:
+    loose = {
+        (name, field)
+        for name, item in items(chains)
+        for field in item.uncertain
+        if field not in type(item).model_fields
+    }
+    assert loose == set()
+
+
 @pytest.mark.parametrize("field", DOUBTFUL)
 def test_what_the_research_was_not_sure_of_is_uncertain(
     chains: dict[str, ChainFile], field: str
