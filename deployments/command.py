@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, chains, history, investigate, links, log, operate
+from deployments.cli import analysis, chains, history, investigate, links, log, operate, proposals
 from deployments.settings import read_settings
 from schemas.errors import KetenError
 
@@ -30,6 +30,14 @@ app = typer.Typer(
 chains.app.command("list")(links.chains)
 chains.app.command("diff")(history.diff)
 chains.app.command("snapshot")(history.snapshot)
+for change in (
+    proposals.propose,
+    proposals.proposals,
+    proposals.proposal,
+    proposals.accept,
+    proposals.reject,
+):
+    chains.app.command()(change)
 app.add_typer(chains.app, name="chains")
 app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")

@@ -21,6 +21,7 @@ from schemas.casework import (
 )
 from schemas.identifiers import HandoverId, Slug
 from schemas.preparation_events import ConductEvent, PreparationEvent
+from schemas.proposals import ChangeEvent
 from schemas.schema import Schema
 
 
@@ -203,7 +204,7 @@ InvestigationEvent = (
     | PreparationEvent
 )
 LevelEvent = LevelChanged | LevelExtended
-Event = WeighingEvent | InvestigationEvent | LevelEvent
+Event = WeighingEvent | InvestigationEvent | LevelEvent | ChangeEvent
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 """Reads an event back from the journal."""

@@ -20,6 +20,7 @@ from schemas.casework import (
 )
 from schemas.norm import Bound, Confidence, Moment, NormKind, TermText, Unit
 from schemas.preparation import Aspect, DocumentStatus
+from schemas.proposals import ProposalState
 from schemas.register import (
     ChainKind,
     GroundStatus,
@@ -350,5 +351,11 @@ _ENUMS: Final = (
             "BASE_UNCHANGED": "Waarop een voorstel berust is intussen niet gewijzigd",
             "SOUND_REGISTER": "Na de wijziging klopt het register",
         },
+    ),
+    Described(
+        ProposalState,
+        "ProposalState",
+        "Stand van een voorstel om het register te wijzigen",
+        {"OPEN": "Open", "ACCEPTED": "Aanvaard", "REJECTED": "Afgewezen"},
     ),
 )

@@ -9,17 +9,20 @@ from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
 from schemas.casework import Deadline, Investigation, SupervisionLevel, Weighing
 from schemas.instants import AMSTERDAM, OPEN, instant_text
+from schemas.proposals import ChangeProposal
 from schemas.schema import Schema
 from schemas.validity import END
 
 INVESTIGATION: Final = "onderzoek"
 WEIGHING: Final = "weging"
 LEVEL: Final = "trede"
+PROPOSAL: Final = "wijziging"
 
 _WRITE: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/write_investigation",
     WEIGHING: "casework/write_weighing",
     LEVEL: "casework/write_level",
+    PROPOSAL: "casework/write_proposal",
 }
 _READ: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/investigation",
@@ -102,6 +105,13 @@ def of_level(state: SupervisionLevel, version: int, at: datetime) -> Projection:
         id=key,
         state=_state(LEVEL, key, state, version, at) | told | _present(_flat(state.current)),
     )
+
+
+def of_proposal(state: ChangeProposal, version: int) -> Projection:
+    """Return the nodes of a proposal to change the register; what it changes is no projection."""
+    told = {"chain": state.chain, "state": state.state.value, "proposer": state.proposer}
+    own = _state(PROPOSAL, state.id, state, version, state.proposed_at)
+    return Projection(id=state.id, state=own | told)
 
 
 def write(run: Runner, projection: Projection, now: datetime) -> None:

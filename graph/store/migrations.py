@@ -20,6 +20,7 @@ MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0003_states",
     "migration/0004_casework",
     "migration/0005_datasets",
+    "migration/0006_proposals",
 )
 """In order; a migration that has been released never changes: add one."""
 
