@@ -13,7 +13,17 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, chains, history, investigate, links, log, operate, proposals
+from deployments.cli import (
+    analysis,
+    chains,
+    history,
+    investigate,
+    keeping,
+    links,
+    log,
+    operate,
+    proposals,
+)
 from deployments.settings import read_settings
 from schemas.errors import KetenError
 
@@ -51,8 +61,11 @@ for command in (
     operate.init,
     operate.token,
     operate.doctor,
+    keeping.backup,
+    keeping.migrate,
 ):
     app.command()(command)
+app.command("restore")(keeping.restore_backup)
 
 
 @app.callback()

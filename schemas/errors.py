@@ -3,12 +3,15 @@
     KetenError
     ├── SourceError              a file (bron) cannot be used
     │   ├── RegisterInvalid      a register file breaks its contract
-    │   └── LogInvalid           a log or count file breaks its contract
-    │       └── RowsRejected     some of its rows do; it carries them
+    │   ├── LogInvalid           a log or count file breaks its contract
+    │   │   └── RowsRejected     some of its rows do; it carries them
+    │   └── BackupInvalid        a backup is none, or is damaged
     ├── StoreError               the graph store failed
     │   ├── StoreUnavailable     not reachable now: try again later
     │   ├── StoreInUse           another process holds the data folder
     │   ├── GraphIsNewer         the graph was written by a newer version of this program
+    │   ├── GraphNotEmpty        a backup goes into an empty graph alone
+    │   ├── GraphUnfinished      a restore of the graph was broken off
     │   ├── AlreadyThere         a key that may occur once is there already
     │   └── DeadlineExceeded     the question took longer than it may
     ├── AccessError              who asks may not
@@ -67,6 +70,10 @@ class RowsRejected(LogInvalid):
         self.rows = rows
 
 
+class BackupInvalid(SourceError):
+    """A backup is no backup, is damaged, or cannot be written; the graph was not touched."""
+
+
 class StoreError(KetenError):
     """The graph store failed or refused."""
 
@@ -81,6 +88,14 @@ class StoreInUse(StoreError):
 
 class GraphIsNewer(StoreError):
     """The graph carries a migration that this program does not know."""
+
+
+class GraphNotEmpty(StoreError):
+    """A backup would be put in a graph that holds something else already."""
+
+
+class GraphUnfinished(StoreError):
+    """A restore of this graph was broken off; what is there is not the whole."""
 
 
 class AlreadyThere(StoreError):

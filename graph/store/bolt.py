@@ -1,8 +1,9 @@
 """One adapter over the official driver; it serves Neo4j and ArcadeDB alike."""
 
 import random
+import re
 import time
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Final, Literal, LiteralString, TypedDict, TypeVar
 
@@ -31,6 +32,9 @@ _LONGEST_PAUSE_SECONDS: Final = 1.0
 
 _PROBE: Final = "RETURN 1 AS ready"
 """A real statement: the embedded engine listens before its database is there."""
+
+_COPIED: Final = ":Copied"
+_NAME: Final = re.compile(r"\w+(:\w+)*", re.ASCII)
 
 T = TypeVar("T")
 
@@ -95,6 +99,16 @@ class BoltStore:
         """Run `cypher/<statement>.cypher` in a transaction of its own; see `transact`."""
         return self._transact(lambda runner: runner.run(statement, **parameters), statement)
 
+    def run_named(self, statement: LiteralString, name: str, /, **parameters: object) -> list[Row]:
+        """Run a statement with labels or a type of a backup in the place of its `Copied`.
+
+        Raise `StoreError` for a name that is more than words joined by colons.
+        """
+        if not _NAME.fullmatch(name):
+            raise StoreError(f"{name!r} kan geen naam van een knoop of relatie zijn.")
+        text = corpus.statement(statement).replace(_COPIED, f":{name}")
+        return self._transact(lambda runner: runner.run_text(text, parameters), statement)
+
     def run_plan(self, plan: CompiledQuery, /) -> list[Row]:
         """Run one compiled read; raise `DeadlineExceeded` when it takes too long."""
         with translated("lezen"):
@@ -111,7 +125,7 @@ class BoltStore:
         """
         return self._transact(work, "bewaren")
 
-    def _transact(self, work: Callable[[Runner], T], where: str) -> T:
+    def _transact(self, work: Callable[["_InTransaction"], T], where: str) -> T:
         patience = _Patience()
         while True:
             try:
@@ -121,7 +135,7 @@ class BoltStore:
                 if not patience.lasts(error):
                     raise
 
-    def _attempt(self, work: Callable[[Runner], T]) -> T:
+    def _attempt(self, work: Callable[["_InTransaction"], T]) -> T:
         with (
             self._driver.session(database=self._database) as session,
             session.begin_transaction(timeout=WRITE_SECONDS) as transaction,
@@ -175,8 +189,12 @@ class _InTransaction:
         rows: list[Row] = []
         with translated(statement):
             for text in corpus.statements(statement):
-                rows = self._transaction.run(_trusted(text), parameters).data()
+                rows = self.run_text(text, parameters)
         return rows
+
+    def run_text(self, text: str, parameters: Mapping[str, object]) -> list[Row]:
+        """Run one statement of the corpus, names filled in, and return its rows."""
+        return self._transaction.run(_trusted(text), dict(parameters)).data()
 
 
 class _Patience:

@@ -11,8 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from graph.store.address import GraphAddress
 from graph.store.arcadedb import open_graph
 from graph.store.bolt import BoltStore, connect
+from graph.store.copying import unfinished_restore
 from graph.store.migrations import migrate
-from schemas.errors import SetupError
+from schemas.errors import GraphUnfinished, SetupError
 
 
 def _default_folder() -> Path:
@@ -73,8 +74,23 @@ class GraphSettings(BaseSettings):
 
 @contextmanager
 def opened_graph(settings: GraphSettings) -> Generator[BoltStore]:
-    """Open the graph with its migrations applied: Neo4j by URL, else the one of the data folder."""
+    """Open the graph with its migrations applied: Neo4j by URL, else the one of the data folder.
+
+    Raise `GraphUnfinished` when it holds a part of a backup.
+    """
+    with unmigrated_graph(settings) as store:
+        if started := unfinished_restore(store):
+            raise GraphUnfinished(
+                f"Een reservekopie die sinds {started} werd teruggezet is afgebroken; "
+                "geef `ketenzicht restore BESTAND --yes` opnieuw."
+            )
+        migrate(store)
+        yield store
+
+
+@contextmanager
+def unmigrated_graph(settings: GraphSettings) -> Generator[BoltStore]:
+    """Open the graph as it is, for what must be done before its migrations are applied."""
     address = settings.graph_address
     with open_graph(settings.data) if address is None else connect(address) as store:
-        migrate(store)
         yield store

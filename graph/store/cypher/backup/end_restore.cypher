@@ -1,0 +1,4 @@
+// The graph is whole.
+// ->
+MATCH (r:Restore)
+DELETE r
