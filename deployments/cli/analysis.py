@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,10 @@ import typer
 
 from deployments.cli.analysis_tables import print_analysis, print_benchmarks, rows_of
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
+from deployments.report.attainment import draw_attainment
+from deployments.report.chapters import Report
+from deployments.report.files import check_names, write_reports
+from deployments.report.picture import save
 from graph.analysis.analyse import Question
 from graph.analysis.analyse import analyse as analysis_of
 from graph.analysis.benchmark import Benchmark, TruthSet, benchmark, truth_set
@@ -53,24 +57,42 @@ def analyse(
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Ook zonder elke organisatie en over andere tijd")
     ] = False,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option(help="Schrijf ook een rapport: NAAM.html of NAAM.xlsx; mag vaker"),
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Schrijf ook het beeld van normhalen: NAAM.svg of NAAM.png")
+    ] = None,
     form: AsFormat = Format.TABLE,
 ) -> None:
     """Zoek knelpunten in de gegevens van een keten en leg ze uit; zonder server of database."""
     chain = read_chain(register)
+    check_names(report or [], picture)
     readings = _read(chain, log or [], counts or [], until)
     question = Question(
         until=readings[0].delivery.until,
         dropped=sum(each.dropped for each in readings),
         thorough=sensitivity,
     )
+    measured = joined([each.measured for each in readings])
     with progress("Analyseren"):
-        analysis = analysis_of(chain, joined([each.measured for each in readings]), question)
+        analysis = analysis_of(chain, measured, question)
+    if report:
+        with progress("Rapport maken"):
+            write_reports(Report(chain, measured, analysis, _today()), report)
+    if picture:
+        save(draw_attainment(analysis).svg, picture)
     if form is Format.JSON:
         emit_json(analysis.model_dump(mode="json"))
     elif form is Format.CSV:
         emit(*rows_of(analysis), Format.CSV)
     else:
         print_analysis(analysis)
+
+
+def _today() -> date:
+    return datetime.now(AMSTERDAM).date()
 
 
 def _read(

@@ -8,7 +8,7 @@ import typer
 from deployments.cli.output import Format, emit
 from deployments.client import Client, api_url
 from deployments.opened import token_of
-from deployments.picture import STATUS_WORDS
+from deployments.report.picture import STATUS_WORDS
 from deployments.settings import Settings
 from schemas.results import Status
 

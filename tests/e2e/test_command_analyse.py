@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from analysis_builders import chain, handover
+from openpyxl import load_workbook
 from yaml import safe_dump
 
 from deployments.cli.analysis import instant
@@ -140,6 +141,42 @@ def test_one_weak_link_is_told_in_the_table_and_is_a_row_of_the_csv(
     assert "Organisatie a-r3 naar Organisatie b-r3" in ketenzicht(*asked).stdout
     assert flat[0]["id"] == "keten/h/a-r3/b-r3"
     assert "Te laat: 20 dossiers" in flat[0]["explanation"]
+
+
+def test_reports_and_a_picture_are_written_beside_the_table(ketenzicht, tmp_path: Path) -> None:
+    names = ("r.html", "r.xlsx", "p.svg", "q.png")
+    html, book, drawing, image = (tmp_path / name for name in names)
+    asked = (
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
+    )  # fmt: skip
+    told = ketenzicht(*asked, "--report", html, "--report", book, "--picture", drawing)
+    also = ketenzicht(*asked, "--picture", image)
+
+    assert (told.returncode, also.returncode) == (0, 0)
+    assert "stelselknelpunt" in html.read_text(encoding="utf-8")
+    assert "Kwartaalstrook" in load_workbook(book).sheetnames
+    assert drawing.read_text(encoding="utf-8").startswith("<svg")
+    assert image.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "told"),
+    [
+        ("--report", "r.pdf", "kies .html of .xlsx"),
+        ("--picture", "p.pdf", "kies .svg of .png"),
+        ("--report", "weg/r.html", "niet te schrijven"),
+    ],
+)
+def test_a_report_that_cannot_be_written_says_why(
+    ketenzicht, tmp_path: Path, option: str, name: str, told: str
+) -> None:
+    answer = ketenzicht(
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
+        option, tmp_path / name,
+    )  # fmt: skip
+
+    assert answer.returncode == 1
+    assert told in answer.stderr
 
 
 def counted(folder: Path, lines: Iterable[str], until: str, name: str) -> Path:

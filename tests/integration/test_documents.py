@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import schemas
-from deployments.picture import STATUS_WORDS
+from deployments.report.picture import STATUS_WORDS
 from graph.analysis.explanation import HEADINGS
 from schemas import results
 

@@ -1,0 +1,1 @@
+"""Report (rapport): an analysis as pictures with their tables, in one page and in one workbook."""
