@@ -21,6 +21,7 @@ from deployments.cli import (
     keeping,
     links,
     log,
+    method,
     operate,
     proposals,
 )
@@ -54,6 +55,7 @@ app.add_typer(investigate.app, name="investigate")
 app.add_typer(analysis.bench, name="bench")
 for command in (
     analysis.analyse,
+    method.method,
     links.links,
     operate.demo,
     operate.serve,

@@ -179,6 +179,18 @@ def test_a_report_that_cannot_be_written_says_why(
     assert told in answer.stderr
 
 
+def test_the_entry_for_the_register_of_algorithms_is_told_and_written(
+    ketenzicht, tmp_path: Path
+) -> None:
+    told = ketenzicht("method").stdout
+    ketenzicht("method", "--out", tmp_path / "inschrijving.md")
+    chapters = json.loads(ketenzicht("method", "--format", "json").stdout)
+
+    assert (tmp_path / "inschrijving.md").read_text(encoding="utf-8") == told
+    assert "Zwakke plekken" in {chapter["title"] for chapter in chapters}
+    assert ketenzicht("method", "--format", "csv").returncode == 2
+
+
 def counted(folder: Path, lines: Iterable[str], until: str, name: str) -> Path:
     """Write a count file as `log count` would."""
     file = read_chain(register(folder))
