@@ -7,6 +7,8 @@ from typing import Final, NamedTuple
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from graph.register.difference import Nature
+from graph.register.records import Kind
 from schemas.casework import (
     Answer,
     CaseworkRule,
@@ -351,6 +353,28 @@ _ENUMS: Final = (
             "BASE_UNCHANGED": "Waarop een voorstel berust is intussen niet gewijzigd",
             "SOUND_REGISTER": "Na de wijziging klopt het register",
         },
+    ),
+    Described(
+        Kind,
+        "RecordKind",
+        "Soort gegeven in het register",
+        {
+            "CHAIN": "Keten of netwerk",
+            "ROLE": "Rol",
+            "ORGANISATION": "Organisatie",
+            "HANDOVER": "Overdracht",
+            "STEP": "Interne stap",
+            "LINK": "Overdracht X → Y",
+            "CONTEXT": "Context",
+            "RELATION": "Relatie tussen organisaties",
+            "ANNEX": "Wat het bestand van een keten als geheel zegt",
+        },
+    ),
+    Described(
+        Nature,
+        "ChangeNature",
+        "Wat er met een gegeven gebeurde",
+        {"ADDED": "Toegevoegd", "ENDED": "Vervallen", "CHANGED": "Gewijzigd"},
     ),
     Described(
         ProposalState,

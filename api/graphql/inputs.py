@@ -172,7 +172,7 @@ def command_of(kind: type[C], given: Decided) -> C:
     try:
         return kind.model_validate(values)
     except ValidationError as error:
-        raise Refused(_first_fault(error)) from error
+        raise Refused(first_fault(error)) from error
 
 
 _KINDS: Final[dict[str, tuple[str, ...]]] = {
@@ -197,7 +197,8 @@ def _key(name: str, value: Any) -> Any:
     return key_of(value, *_KINDS[name])
 
 
-def _first_fault(error: ValidationError) -> str:
+def first_fault(error: ValidationError) -> str:
+    """Return which field of a command is wrong, and how."""
     fault = error.errors(include_url=False)[0]
     place = ".".join(str(part) for part in fault["loc"])
     return f"{place} {_FAULTS.get(fault['type'], 'klopt niet')}."

@@ -4,6 +4,7 @@ from typing import Any
 
 import strawberry
 
+from api.graphql.change_mutations import ChangeMutation
 from api.graphql.context import Resolving, reader_of
 from api.graphql.deciding import H, In, decide, on_investigation
 from api.graphql.inputs import (
@@ -37,7 +38,7 @@ from schemas.casework import Outcome
 
 
 @strawberry.type(description="Besluiten: elk wordt geheel vastgelegd of helemaal niet")
-class Mutation(PreparationMutation):
+class Mutation(PreparationMutation, ChangeMutation):
     """What can be decided."""
 
     @strawberry.mutation(graphql_type=WeighResultPayload, description="Weeg een uitkomst")

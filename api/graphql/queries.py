@@ -2,10 +2,28 @@
 
 import json
 from collections.abc import Callable
-from typing import Annotated, Final, TypeVar
+from typing import Final, TypeVar
 
 import strawberry
 
+from api.graphql.arguments import (
+    After,
+    AsOf,
+    ByProbability,
+    ChainKey,
+    First,
+    HandoverKey,
+    Id,
+    InspectorateKey,
+    OrganisationKey,
+    RunKey,
+    Running,
+    Statuses,
+    Subject,
+    Systemic,
+    Weighed,
+)
+from api.graphql.change_queries import ChangeQuery
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
 from api.graphql.investigation_types import Investigation
 from api.graphql.level_types import SupervisionLevel
@@ -13,7 +31,7 @@ from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
 from api.graphql.register_types import Chain, Handover, Inspectorate, Link, Organisation
 from api.graphql.result_types import AnalysisRun, HandoverResult, LinkResult
 from graph.query import investigations as cases
-from graph.query import levels, register
+from graph.query import levels, proposals, register
 from graph.query import results as outcomes
 from graph.query.facts import (
     ChainFact,
@@ -24,62 +42,14 @@ from graph.query.facts import (
 )
 from graph.query.investigations import InvestigationFact
 from graph.query.levels import LevelFact
-from graph.query.page import MAX_PAGE, Page, Slice
+from graph.query.page import Page, Slice
 from graph.query.question import Question
 from graph.query.register import Which
 from graph.query.results import Found, HandoverResultFact, LinkResultFact, RunSummary
 from schemas.access import Reader
 from schemas.errors import NotFound
-from schemas.results import Status
 
 T = TypeVar("T")
-
-AsOf = Annotated[
-    AsOfInput | None, strawberry.argument(description="Momenten van de vraag; leeg is nu")
-]
-First = Annotated[
-    int, strawberry.argument(description=f"Hoeveel items, van 1 tot en met {MAX_PAGE}")
-]
-After = Annotated[
-    str | None,
-    strawberry.argument(description="Ga verder na deze plaats: `endCursor` van hiervoor"),
-]
-Id = Annotated[strawberry.ID, strawberry.argument(name="id", description="Kenmerk: `id` of `key`")]
-ChainKey = Annotated[strawberry.ID | None, strawberry.argument(description="Alleen van deze keten")]
-HandoverKey = Annotated[
-    strawberry.ID | None, strawberry.argument(description="Alleen van deze overdracht")
-]
-OrganisationKey = Annotated[
-    strawberry.ID | None,
-    strawberry.argument(description="Alleen waar deze organisatie een van de kanten is"),
-]
-InspectorateKey = Annotated[
-    strawberry.ID | None,
-    strawberry.argument(description="Alleen waar het register deze inspectie noemt"),
-]
-RunKey = Annotated[
-    strawberry.ID | None,
-    strawberry.argument(description="Alleen van deze analyse; leeg is de laatste van elke keten"),
-]
-Weighed = Annotated[
-    bool | None, strawberry.argument(description="Alleen gewogen, of alleen nog niet gewogen")
-]
-Statuses = Annotated[
-    list[Status] | None, strawberry.argument(description="Alleen met een van deze statussen")
-]
-ByProbability = Annotated[
-    bool, strawberry.argument(description="De kansrijkste eerst; anders op overdracht X → Y")
-]
-Systemic = Annotated[
-    bool | None, strawberry.argument(description="Alleen stelselknelpunten, of alleen andere")
-]
-Subject = Annotated[
-    strawberry.ID | None,
-    strawberry.argument(description="Alleen van deze organisatie of keten"),
-]
-Running = Annotated[
-    bool | None, strawberry.argument(description="Alleen lopende, of alleen gestopte onderzoeken")
-]
 
 
 def _key(given: str | None, kind: str) -> str | None:
@@ -103,7 +73,7 @@ async def _page(
 
 
 @strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
-class Query:
+class Query(ChangeQuery):
     """What can be asked."""
 
     @strawberry.field(graphql_type=list[Chain], description="Alle ketens en netwerken")
@@ -323,4 +293,5 @@ _NODES: Final[dict[str, Callable[[Reader, str], Question[object]]]] = {
     "HandoverResult": outcomes.handover_result,
     "AnalysisRun": outcomes.analysis_run,
     "Investigation": cases.investigation,
+    "ChangeProposal": proposals.proposal,
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from graph.access.rules import may_read
 from graph.register.difference import Difference, differences
@@ -11,6 +12,9 @@ from graph.store.port import Runner
 from schemas.access import AsOf, Readable, Reader
 from schemas.errors import NotFound, QuestionError
 from schemas.instants import AMSTERDAM, instant_text
+
+READS: Final = 6
+"""Statements that one diff takes: chain, roles and organisations, at two instants."""
 
 
 @dataclass(frozen=True)

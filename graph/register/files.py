@@ -34,7 +34,11 @@ def read_chain(path: Path, lists: Codelists | None = None) -> ChainFile:
 
     Raises `RegisterInvalid` with one line per problem: file, line, field, found, expected.
     """
-    text = _text(path)
+    return chain_of_text(_text(path), path, lists)
+
+
+def chain_of_text(text: str, path: Path, lists: Codelists | None = None) -> ChainFile:
+    """Return the chain that a text describes, as `read_chain` does; `path` names it in problems."""
     root = _compose(text, path)
 
     def place(location: Location) -> str:

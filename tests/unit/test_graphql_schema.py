@@ -194,8 +194,15 @@ ROOTS = [
     "supervisionLevels { subject current { level } }",
     'investigation(id: "x") { key }',
     'analysisRun(id: "x") { key }',
+    "changeProposals { key }",
+    'changeProposal(id: "v2026-001") { key }',
+    'proposedDifferences(proposal: "v2026-001") { nodes { words } }',
     f'node(id: "{opaque_id("Link", "a/b/c/d")}") {{ id }}',
 ]
+
+
+SEVERAL = {"modelDiff"}
+"""Roots that ask more than once, always as often: two instants, each with what chains share."""
 
 
 @pytest.mark.parametrize("root", ROOTS)
@@ -208,7 +215,7 @@ def test_a_root_field_asks_the_graph_once(root):
 def test_every_root_field_is_counted():
     counted = {root.split("(")[0].split()[0] for root in ROOTS}
 
-    assert counted == set(NOW_BUILT.query_type.fields)
+    assert counted | SEVERAL == set(NOW_BUILT.query_type.fields)
 
 
 def test_what_is_not_there_is_null_with_a_reason():
