@@ -105,6 +105,8 @@ def show(
     ]
     titles = {"id": "id", "name": "overdracht", "from": "van", "to": "naar", "norm": "norm"}
     emit(rows, titles, form)
+    if file.chain.not_elaborated:
+        stderr.print(f"Nog niet uitgewerkt: {file.chain.not_elaborated}.", soft_wrap=True)
 
 
 def _norm(norm: object) -> str:

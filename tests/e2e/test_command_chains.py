@@ -56,6 +56,16 @@ def test_a_chain_is_loaded_shown_and_exported(ketenzicht, tmp_path: Path) -> Non
     assert ChainFile.model_validate(json.loads(shown.stdout)) == DRAWN
 
 
+def test_a_chain_without_handovers_says_why(ketenzicht, tmp_path: Path) -> None:
+    chain = DRAWN.chain.model_dump(mode="json") | {"not_elaborated": "alleen de partners"}
+    bare = chain_file("gemeente > rvdk", chain=chain, handovers=[])
+    ketenzicht("chains", "load", written(tmp_path, bare))
+
+    shown = ketenzicht("chains", "show", "keten")
+
+    assert "Nog niet uitgewerkt: alleen de partners." in shown.stderr
+
+
 def test_without_a_token_it_says_how_to_get_one(ketenzicht, tmp_path: Path) -> None:
     refused = subprocess.run(
         [sys.executable, "-m", "deployments.command", "chains", "show", "keten"],
