@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from schemas.identifiers import Oin, Slug
+from schemas.identifiers import Kvk, Oin, Slug, TooiUri
 from schemas.norm import Confidence, Norm, Term
 from schemas.schema import Schema
 from schemas.validity import Valid
@@ -267,8 +267,8 @@ class Organisation(Valid):
     region: Slug | None = None
     fictief: bool = False
     oin: Oin | None = None
-    tooi_uri: str | None = None
-    kvk: str | None = None
+    tooi_uri: TooiUri | None = None
+    kvk: Kvk | None = None
     aliases: list[str] = Field(default_factory=list)
     self_monitoring: str | None = None
     source: str | None = None

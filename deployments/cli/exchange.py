@@ -1,4 +1,4 @@
-"""`chains export` and `chains template`: the register in the forms that others read and write."""
+"""`chains export`, `template` and `populate`: registers in the forms that others read and write."""
 
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +10,17 @@ from deployments.cli.output import stderr
 from deployments.opened import actor_of, now
 from deployments.settings import Settings
 from graph.register.codelists import codelists
-from graph.register.exchange.writing import ON_DISK, Form, text_of, write_register, write_template
+from graph.register.exchange.reading import read_register
+from graph.register.exchange.writing import (
+    ON_DISK,
+    Form,
+    text_of,
+    write_plain,
+    write_register,
+    write_template,
+)
 from graph.register.export import export_chain
+from graph.register.fictional import Size, populated
 from graph.store.opening import opened_graph
 from schemas.access import AsOf
 from schemas.errors import QuestionError
@@ -45,6 +54,19 @@ def export(
     else:
         write_register(out, file, form, codelists(), as_of)
         stderr.print(f"Geschreven: {out}")
+
+
+def populate(
+    file: Annotated[Path, typer.Argument(help="Register (YAML, JSON, XLSX of map met CSV)")],
+    out: Annotated[Path, typer.Option(help="Register dat u maakt (YAML)")],
+    organisations: Annotated[int, typer.Option(min=1, help="Hoeveel fictieve organisaties")] = 500,
+    links: Annotated[int, typer.Option(min=0, help="Hoeveel overdrachten X → Y")] = 3_000,
+    seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde register")] = 1,
+) -> None:
+    """Bezet een keten met fictieve organisaties, per regio; echte krijgen geen overdrachten."""
+    chain = populated(read_register(file, codelists()), Size(organisations, links), seed)
+    write_plain(out, chain)
+    stderr.print(f"Geschreven: {out}")
 
 
 def template(

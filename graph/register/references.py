@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from schemas.identifiers import TEST_OIN
 from schemas.register import ChainFile, Handover, Link, Organisation, RoleKind
 from schemas.validity import HasValidity, overlap
 
@@ -15,6 +16,7 @@ def reference_problems(file: ChainFile) -> Iterator[Found]:
     """Yield each dangling reference and each double claim, with its location."""
     yield from _doubles(file)
     yield from _role_references(file)
+    yield from _names(file)
     yield from _links(file)
     yield from _others(file)
 
@@ -86,6 +88,36 @@ def _roles_of(handover: Handover) -> Iterator[tuple[tuple[str | int, ...], str]]
                 yield ("supervision", end, index, "role"), supervision.role
     if handover.citizen_informed_by:
         yield ("citizen_informed_by", "role"), handover.citizen_informed_by.role
+
+
+def _names(file: ChainFile) -> Iterator[Found]:
+    """Yield names that two organisations share: a log could mean either."""
+    owners: dict[str, str] = {each.id: each.id for each in file.organisations}
+    for index, each in enumerate(file.organisations):
+        named = [(("oin",), each.oin)] if each.oin else []
+        named += [(("aliases", place), alias) for place, alias in enumerate(each.aliases)]
+        for location, name in named:
+            owner = owners.setdefault(name, each.id)
+            if owner != each.id:
+                yield (
+                    ("organisations", index, *location),
+                    f"{name!r} wijst ook {owner!r} aan; een naam hoort bij één organisatie",
+                )
+        yield from _real_numbers(each, index)
+
+
+def _real_numbers(each: Organisation, index: int) -> Iterator[Found]:
+    """Yield numbers of real organisations on a fictional one: generated data could reach them."""
+    if not each.fictief:
+        return
+    real_oin = each.oin and not each.oin.startswith(TEST_OIN)
+    message = f"{each.id!r} is fictief en draagt geen echt nummer"
+    for key, found in (("oin", real_oin), ("kvk", each.kvk), ("tooi_uri", each.tooi_uri)):
+        if found:
+            yield (
+                ("organisations", index, key),
+                f"{message}; een test-OIN begint met {TEST_OIN}",
+            )
 
 
 def _links(file: ChainFile) -> Iterator[Found]:

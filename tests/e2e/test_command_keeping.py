@@ -173,3 +173,21 @@ def test_the_exported_chain_is_the_one_that_was_loaded(loaded: Callable[..., Tol
     told = content.pop("snapshot")
     assert ChainFile.model_validate(content) == DRAWN
     assert told["form"] == "register v1"
+
+
+def test_a_chain_is_populated_and_loads(loaded: Callable[..., Told]) -> None:
+    made = loaded(
+        "chains",
+        "populate",
+        "keten.yaml",
+        "--organisations",
+        "12",
+        "--links",
+        "9",
+        "--out",
+        "vol.yaml",
+    )
+    code, out, _ = loaded("chains", "load", "vol.yaml", "--preview", "--format", "json")
+
+    assert (made[0], code) == (0, 0)
+    assert json.loads(out)[0]["added"] == 12 + 9 + 2  # and the annex, and the old link that closes

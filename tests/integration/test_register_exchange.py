@@ -26,7 +26,7 @@ NAMES = {Form.YAML: "r.yaml", Form.JSON: "r.json", Form.XLSX: "r.xlsx", Form.CSV
 DRAWN = chain_file(
     "gemeente > rvdk > gi",
     organisations=[
-        organisation("g1", "gemeente", tooi_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm9999"),
+        organisation("g1", "gemeente", fictief=False, tooi_uri="https://identifier.overheid.nl/tooi/id/gemeente/gm9999"),
         organisation("r1", "rvdk", aliases=["'s-Raad", "=SOM(1)", "a|b", "-min"]),
     ],
     links=[link("h1", "g1", "r1")],

@@ -56,6 +56,12 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("receivers: [rvdk]", "receivers: [rvdkk]", "keten.yaml:10: handovers[0].receivers[0]: gevonden 'rvdkk'"),
         ("unit: d,", "unit: dagen,", "keten.yaml:11: handovers[0].norms[0].unit: gevonden 'dagen', verwacht 'min'"),
         ("role: gemeente, fictief: true", "role: gemeente, oin: '123', fictief: true", "een OIN heeft 20 cijfers, dit zijn er 3"),
+        ("role: gemeente, fictief: true", "role: gemeente, oin: '00000005123456789000'", "geen OIN-register heeft prefix '00000005'"),
+        ("role: gemeente, fictief: true", "role: gemeente, oin: '00000001123456789000', fictief: true", "keten.yaml:14: organisations[0].oin: 'g1' is fictief en draagt geen echt nummer"),
+        ("role: gemeente, fictief: true", "role: gemeente, kvk: '12345678', fictief: true", "organisations[0].kvk: 'g1' is fictief"),
+        ("role: gemeente, fictief: true", "role: gemeente, kvk: '1234567'", "een KVK-nummer heeft 8 cijfers"),
+        ("role: gemeente, fictief: true", "role: gemeente, tooi_uri: 'https://gemeente.nl'", "is geen TOOI-URI"),
+        ("role: rvdk, fictief: true", "role: rvdk, aliases: [g1], fictief: true", "keten.yaml:15: organisations[1].aliases[0]: 'g1' wijst ook 'g1' aan"),
         ("kind: verzoek", "soort: verzoek", "keten.yaml:8: handovers[0].soort: onbekende sleutel"),
         ("name: Verzoek", "naam: Verzoek", "keten.yaml:6: handovers[0].name: ontbreekt"),
         ("giver: g1,", "giver: r1,", "draagt aan zichzelf over"),
@@ -75,6 +81,25 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_a_wrong_line_is_named(refusal, good: str, bad: str, message: str) -> None:
     assert message in refusal(good, bad)
+
+
+@pytest.mark.parametrize(
+    "oin",
+    ["00000001123456789000", "00000004194049711000", "0000000700AH00000000", "00000099000000000001"],
+)
+def test_an_oin_of_a_known_register_is_one(tmp_path: Path, oin: str) -> None:
+    path = tmp_path / "keten.yaml"
+    path.write_text(GOOD.replace("role: gemeente, fictief: true", f"role: gemeente, oin: '{oin}'"))
+
+    assert read_chain(path).organisations[0].oin == oin
+
+
+def test_an_organisation_that_is_there_may_carry_its_public_names(tmp_path: Path) -> None:
+    known = "kvk: '12345678', tooi_uri: 'https://identifier.overheid.nl/tooi/id/gemeente/gm0363'"
+    path = tmp_path / "keten.yaml"
+    path.write_text(GOOD.replace("role: gemeente, fictief: true", f"role: gemeente, {known}"))
+
+    assert read_chain(path).organisations[0].kvk == "12345678"
 
 
 def test_one_day_claimed_twice_is_named(refusal) -> None:

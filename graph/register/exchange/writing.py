@@ -60,6 +60,12 @@ def write_register(path: Path, file: ChainFile, form: Form, lists: Codelists, as
         write_folder(path, {**_heads(), "momentopname": ["wat", "waarde"]}, rows)
 
 
+def write_plain(path: Path, file: ChainFile) -> None:
+    """Write a chain as YAML without provenance: it was made here, and is of no register yet."""
+    with whole(path) as part:
+        part.write_text(_as_yaml(_plain(file)), encoding="utf-8")
+
+
 def write_template(path: Path, lists: Codelists) -> None:
     """Write an empty form: a workbook with drop-downs, or a folder of CSV files with a head."""
     if is_workbook(path):
@@ -79,13 +85,19 @@ def _told(provenance: Provenance) -> dict[str, str]:
 
 
 def _content(file: ChainFile, provenance: Provenance) -> dict[str, Any]:
-    content = file.model_dump(mode="json", exclude_defaults=True, by_alias=True)
-    return {SNAPSHOT: provenance.model_dump()} | content
+    return {SNAPSHOT: provenance.model_dump()} | _plain(file)
+
+
+def _plain(file: ChainFile) -> dict[str, Any]:
+    return file.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+
+
+def _as_yaml(content: dict[str, Any]) -> str:
+    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
 
 
 def _yaml(file: ChainFile, provenance: Provenance, _as_of: AsOf) -> str:
-    content = _content(file, provenance)
-    return yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=120)
+    return _as_yaml(_content(file, provenance))
 
 
 def _json(file: ChainFile, provenance: Provenance, _as_of: AsOf) -> str:
