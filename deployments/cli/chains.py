@@ -7,6 +7,7 @@ import typer
 
 from deployments.cli.exchange import export, populate, template
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
+from deployments.cli.views import views
 from deployments.opened import actor_of, now
 from deployments.settings import Settings
 from graph.register.codelists import codelists
@@ -18,7 +19,7 @@ from schemas.instants import AMSTERDAM
 from schemas.validity import holds_on
 
 app = typer.Typer(help="Ketens en netwerken in het register.", no_args_is_help=True)
-for command in (export, populate, template):
+for command in (export, populate, template, views):
     app.command()(command)
 
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]

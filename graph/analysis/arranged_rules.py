@@ -4,16 +4,16 @@ A rule has an id, says what it asks, and is a function over what the register ho
 a state, a sentence and the record on which that rests, or with nothing where it does not apply.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from graph.analysis.explanation import term_text
+from graph.register.competence import both_ends, competent, named, owners_by_task
 from schemas.norm import NormKind
 from schemas.register import (
     OUTSIDE_SUPERVISION,
-    GroundStatus,
     Handover,
     ResponsibilityKind,
     Role,
@@ -24,8 +24,6 @@ from schemas.results import ArrangedState
 from schemas.validity import holds_on
 
 UNKNOWN: Final = "onbekend"
-COMPETENT: Final = frozenset({GroundStatus.ACT, GroundStatus.REGULATION})
-"""Below a regulation nobody is competent: a protocol binds those who signed it and no one else."""
 
 
 @dataclass(frozen=True)
@@ -74,25 +72,15 @@ def _lawfully_so(sentence: str, source: str | None = None) -> Fact:
     return Fact(ArrangedState.LAWFULLY_SO, sentence, source)
 
 
-def _names(items: Iterable[str]) -> str:
-    *others, last = sorted(set(items))
-    return f"{', '.join(others)} en {last}" if others else last
-
-
 def _one_accountable(case: Case) -> Fact:
-    tasks: dict[str, set[str]] = {}
-    for each in case.handover.responsibilities:
-        if holds_on(each, case.day):
-            owners = tasks.setdefault(each.task, set())
-            if each.kind is ResponsibilityKind.ACCOUNTABLE:
-                owners.add(each.role)
+    tasks = owners_by_task(case.handover.responsibilities, case.day)
     owners = {role for roles in tasks.values() for role in roles}
     if not owners:
         return _not_arranged("Niemand is als eindverantwoordelijke vastgelegd.")
     for task, roles in sorted(tasks.items()):
         if len(roles) > 1:
-            return _not_arranged(f"Voor {task} zijn {_names(roles)} samen eindverantwoordelijk.")
-    return _arranged(f"Eindverantwoordelijk: {_names(owners)}.")
+            return _not_arranged(f"Voor {task} zijn {named(roles)} samen eindverantwoordelijk.")
+    return _arranged(f"Eindverantwoordelijk: {named(owners)}.")
 
 
 def _receiver_has_a_task(case: Case) -> Fact:
@@ -106,7 +94,7 @@ def _receiver_has_a_task(case: Case) -> Fact:
         if holds_on(each, case.day) and each.role in own and each.kind in acting
     }
     if tasks:
-        return _arranged(f"Taak van de ontvanger: {_names(tasks)}.")
+        return _arranged(f"Taak van de ontvanger: {named(tasks)}.")
     return _not_arranged("Voor de ontvanger is geen taak vastgelegd.")
 
 
@@ -134,7 +122,7 @@ def _legal_ground(case: Case) -> Fact:
     if not grounds:
         return _not_arranged("Er is geen grondslag vastgelegd.")
     return _arranged(
-        f"Grondslag: {_names(f'{each.law} artikel {each.article}' for each in grounds)}.",
+        f"Grondslag: {named(f'{each.law} artikel {each.article}' for each in grounds)}.",
         grounds[0].source,
     )
 
@@ -152,13 +140,7 @@ def _competent(case: Case, end: str) -> list[Supervision]:
     recorded = (
         case.handover.supervision.giver if end == "giver" else case.handover.supervision.receiver
     )
-    return [
-        each
-        for each in recorded
-        if holds_on(each, case.day)
-        and each.ground_status in COMPETENT
-        and (each.role is None or each.role in roles)
-    ]
+    return competent(recorded, roles, case.day)
 
 
 def _inspectorate_at(end: str, dutch: str) -> Callable[[Case], Fact]:
@@ -168,11 +150,11 @@ def _inspectorate_at(end: str, dutch: str) -> Callable[[Case], Fact]:
             return _lawfully_so(f"De {dutch} is een burger: daar is geen toezicht op.")
         if kinds and kinds <= OUTSIDE_SUPERVISION | {RoleKind.CITIZEN}:
             return _lawfully_so(f"De {dutch} valt buiten het toezicht van de inspecties.")
-        competent = _competent(case, end)
-        if not competent:
+        found = _competent(case, end)
+        if not found:
             return _not_arranged(f"Bij de {dutch} is geen bevoegde inspectie vastgelegd.")
-        who = _names(each.inspectorate for each in competent)
-        return _arranged(f"Bevoegd bij de {dutch}: {who}.", competent[0].ground)
+        who = named(each.inspectorate for each in found)
+        return _arranged(f"Bevoegd bij de {dutch}: {who}.", found[0].ground)
 
     return check
 
@@ -183,22 +165,22 @@ def _two_inspectorates(case: Case) -> Fact | None:
     if not giver or not receiver:
         return None
     if shared := giver & receiver:
-        return _arranged(f"Aan beide kanten bevoegd: {_names(shared)}.")
+        return _arranged(f"Aan beide kanten bevoegd: {named(shared)}.")
     return _lawfully_so(
-        f"Twee inspecties: {_names(giver)} bij de gever, {_names(receiver)} bij de ontvanger."
+        f"Twee inspecties: {named(giver)} bij de gever, {named(receiver)} bij de ontvanger."
     )
 
 
 def _crossing(attribute: Callable[[Role], str | None], dutch: str) -> Callable[[Case], Fact | None]:
     def check(case: Case) -> Fact | None:
-        giver = {value for role in case.givers if (value := attribute(role))}
-        receiver = {value for role in case.receivers if (value := attribute(role))}
-        if not giver or not receiver:
+        ends = both_ends(case.givers, case.receivers, attribute)
+        if ends is None:
             return None
+        giver, receiver = ends
         if giver == receiver:
-            return _arranged(f"Beide kanten horen bij {dutch} {_names(giver)}.")
+            return _arranged(f"Beide kanten horen bij {dutch} {named(giver)}.")
         return _lawfully_so(
-            f"De overdracht gaat van {dutch} {_names(giver)} naar {_names(receiver)}."
+            f"De overdracht gaat van {dutch} {named(giver)} naar {named(receiver)}."
         )
 
     return check

@@ -191,3 +191,13 @@ def test_a_chain_is_populated_and_loads(loaded: Callable[..., Told]) -> None:
 
     assert (made[0], code) == (0, 0)
     assert json.loads(out)[0]["added"] == 12 + 9 + 2  # and the annex, and the old link that closes
+
+
+def test_the_views_of_a_chain_are_a_table_or_json(loaded: Callable[..., Told]) -> None:
+    code, table, told = loaded("chains", "views", "keten", "--view", "wees", "--view", "ketenregie")
+    _, out, _ = loaded("chains", "views", "keten", "--valid", "2026-07-01", "--format", "json")
+
+    assert code == 0
+    assert "niemand eindverantwoordelijk" in table
+    assert "geen bevinding" in told
+    assert {row["view"] for row in json.loads(out)} == {"wees", "bevoegdheid", "ketenregie"}
