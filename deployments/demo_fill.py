@@ -1,4 +1,4 @@
-"""What the demo is filled with: a chain, a generated log, a count file, and their analysis."""
+"""What the demo is filled with: all chains, a generated log, a count file, and their analysis."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from graph.measurement.deliveries import datasets, measurements
 from graph.measurement.delivery import Origin
 from graph.measurement.imports import Import, import_log
 from graph.measurement.reading import Request
-from graph.register.codelists import codelists
+from graph.register.codelists import codelists, titled
 from graph.register.export import export_chain
 from graph.register.files import read_chain
 from graph.register.load import Load, load_chain
@@ -22,6 +22,7 @@ from graph.results.runs import Run, save_run
 from graph.store.port import GraphStore
 from schemas.access import Actor
 from schemas.instants import AMSTERDAM
+from schemas.register import ChainFile
 from schemas.results import Analysis
 
 CHAIN: Final = "jeugdbescherming"
@@ -34,18 +35,15 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
 
     What is there already stays as it is: the same files write nothing a second time.
     """
-    with _data(f"chains/{CHAIN}.yaml") as path:
-        file = read_chain(path, codelists())
-    at = now()
-    load_chain(store, Load(file, keeper, at.astimezone(AMSTERDAM).date(), at, "demo"))
+    chains = [_load(store, keeper, name) for name in _carried()]
     _import(store, analyst, "demo/overdrachten.csv.gz", UNTIL)
     _import(store, analyst, "demo/telbestand.xlsx")
     analysis = _analyse(store, analyst)
     return {
         "register": {
-            "chains": 1,
-            "handovers": len(file.handovers),
-            "links": len(file.links),
+            "chains": len(chains),
+            "handovers": sum(len(each.handovers) for each in chains),
+            "links": sum(len(each.links) for each in chains),
         },
         "datasets": [
             {"hash": each.hash, "rows": each.rows, "rejected": each.rejected}
@@ -53,6 +51,20 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
         ],
         "results": _shown(analysis),
     }
+
+
+def _carried() -> list[str]:
+    """Return the register files that come with the product, by name."""
+    folder = files("data").joinpath("chains")
+    return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+
+
+def _load(store: GraphStore, keeper: Actor, name: str) -> ChainFile:
+    with _data(f"chains/{name}") as path:
+        file = read_chain(path, codelists())
+    at = now()
+    load_chain(store, Load(file, keeper, at.astimezone(AMSTERDAM).date(), at, "demo"))
+    return file
 
 
 @contextmanager
@@ -72,7 +84,7 @@ def _analyse(store: GraphStore, actor: Actor) -> Analysis:
     """Analyse what the graph holds, as everybody's analysis does."""
     at = now()
     chain, counted = export_chain(store, CHAIN, at), measurements(store, CHAIN, at)
-    analysis = analyse(chain, counted, Question(until=UNTIL))
+    analysis = analyse(titled(chain, codelists()), counted, Question(until=UNTIL))
     save_run(store, Run(CHAIN, analysis, actor, at))
     return analysis
 

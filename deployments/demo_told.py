@@ -1,9 +1,10 @@
 """The summary of a demo in words, for who reads a terminal."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from deployments.cli.output import screen
+from schemas.casework import Answer, End, Phase
 
 _out = screen()
 
@@ -13,7 +14,7 @@ def tell(summary: Mapping[str, Any]) -> None:
     register, case = summary["register"], summary["investigation"]
     _head("Register")
     _out.print(
-        f"{register['chains']} keten, {register['handovers']} overdrachten, "
+        f"{register['chains']} ketens en netwerken, {register['handovers']} overdrachten, "
         f"{register['links']} overdrachten X → Y"
     )
     for each in summary["datasets"]:
@@ -22,11 +23,11 @@ def tell(summary: Mapping[str, Any]) -> None:
     _head("Uitkomsten")
     for result in summary["results"]:
         _out.print(f"• {result['explanation']}")
-    _head(f"Onderzoek {case['id']} ({case['phase'].lower()})")
+    _head(f"Onderzoek {case['id']} ({Phase[case['phase']].value})")
     for each in case["participants"]:
-        _out.print(f"{each['inspectorate']}: {each['answer'] or 'nog geen antwoord'}")
+        _out.print(f"{each['inspectorate']}: {_answer(each['answer'])}")
     for lost in case["scope_lost"]:
-        _out.print(f"niet meer gedekt: {lost['handover']}, kant {lost['end']}")
+        _out.print(f"niet meer gedekt: {lost['handover']}, {_ENDS[End[lost['end']]]}")
     journal = case["journal"]
     checked = "klopt" if journal["verified"] else "klopt niet"
     _out.print(f"journaal: {journal['entries']} vermeldingen, {checked}")
@@ -35,6 +36,13 @@ def tell(summary: Mapping[str, Any]) -> None:
         _out.print(f"{run['name']}: {run['state']}")
     _head("GraphQL")
     _out.print(summary["graphql"]["query"])
+
+
+_ENDS: Final = {End.GIVER: "de kant die overdraagt", End.RECEIVER: "de kant die ontvangt"}
+
+
+def _answer(answer: str | None) -> str:
+    return Answer[answer].value if answer else "nog geen antwoord"
 
 
 def _head(text: str) -> None:

@@ -22,6 +22,7 @@ from graph.analysis.planted import SETTINGS, plant
 from graph.measurement.counting import count_log
 from graph.measurement.joining import joined
 from graph.measurement.reading import Reading, Request, read_and_count
+from graph.register.codelists import codelists, titled
 from graph.register.files import read_chain
 from schemas.errors import LogInvalid
 from schemas.instants import AMSTERDAM
@@ -67,7 +68,7 @@ def analyse(
     form: AsFormat = Format.TABLE,
 ) -> None:
     """Zoek knelpunten in de gegevens van een keten en leg ze uit; zonder server of database."""
-    chain = read_chain(register)
+    chain = titled(read_chain(register), codelists())
     check_names(report or [], picture)
     readings = _read(chain, log or [], counts or [], until)
     question = Question(

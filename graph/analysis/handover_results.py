@@ -40,7 +40,7 @@ def _result(
         addressees=addressees(network, full) if systemic else [],
         explanation="",
         name=place.name,
-        norm_source=norm.source if norm else None,
+        norm_source=network.source_title(norm.source) if norm else None,
         regions={"measured": len(misses), "missing": sum(misses)} if misses else {},
         open=columns.open.handovers.get(full),
         arranged=columns.arranged.of_handover(full),

@@ -57,6 +57,11 @@ class Network:
     organisations: dict[str, Organisation]
     links: tuple[Pair, ...]
 
+    def source_title(self, source: str) -> str:
+        """Return how people call a source, or its code where the file does not say."""
+        known = self.file.sources.get(source)
+        return known.title if known else source
+
     @cached_property
     def handover_index(self) -> Ints:
         """The handover of each link, as a number."""

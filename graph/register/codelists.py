@@ -117,3 +117,10 @@ def _is_code(location: Location) -> bool:
 def _similar(code: str, names: set[str]) -> str:
     close = get_close_matches(code, sorted(names), n=1)
     return f"; bedoelt u {close[0]!r}?" if close else ""
+
+
+def titled(file: ChainFile, lists: Codelists) -> ChainFile:
+    """Return the file with the listed sources that its norms come from, for who reads it alone."""
+    named = {norm.source for place in (*file.handovers, *file.steps) for norm in place.norms}
+    listed = {source: lists.sources[source] for source in sorted(named) if source in lists.sources}
+    return file.model_copy(update={"sources": listed | file.sources})
