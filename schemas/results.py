@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 from pydantic import Field
 
+from schemas.chain_results import ChainResult
 from schemas.norm import Unit
 from schemas.schema import Schema
 
@@ -191,3 +192,5 @@ class Analysis(Schema):
     expected_false_flags: float | None = None
     links: list[LinkResult]
     handovers: list[HandoverResult]
+    chain: ChainResult | None = None
+    """The chain as a whole; None in an outcome that was stored before this was asked."""

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from deployments.cli.output import Format, emit, screen
 from graph.analysis.benchmark import Benchmark
+from graph.analysis.chain_story import chain_sentences
 from graph.analysis.explanation import HEADINGS
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
 
@@ -55,6 +56,9 @@ def print_analysis(analysis: Analysis) -> None:
         if link.status in SHOWN:
             console.print(f"\n[bold]{link.id}[/bold]")
             console.print(link.explanation)
+    if analysis.chain:
+        console.print("\n[bold]De keten als geheel[/bold]")
+        console.print(" ".join(chain_sentences(analysis.chain)))
     console.print(_statuses(analysis))
     console.print(
         f"Te verwachten onterechte vlaggen: {analysis.expected_false_flags or 0:.2g}. "

@@ -14,9 +14,11 @@ from deployments.report.chapters import (
     statuses,
 )
 from deployments.report.picture import Picture, Table, ends
+from deployments.report.whole_chain import chain_tables
+from graph.analysis.chain_story import chain_sentences
 from schemas.results import DISCLAIMER, HandoverResult, LinkResult
 
-_SHARES: Final = {"share", "low", "high", "target", "rate", "baseline"}
+_SHARES: Final = {"share", "low", "high", "target", "rate", "baseline", "criticality", "at_most"}
 _OPEN_ROWS: Final = 12
 """Longer tables are folded on screen; on paper they are always whole."""
 _STYLE: Final = """
@@ -53,6 +55,10 @@ def _body(report: Report) -> Iterator[str]:
     yield _table(statuses(report.analysis.links))
     for picture in report.pictures[""]:
         yield _figure(picture)
+    if chain := report.analysis.chain:
+        yield f"<h2>De keten als geheel</h2><p>{escape(' '.join(chain_sentences(chain)))}</p>"
+        for title, table in chain_tables(chain):
+            yield f"<h3>{escape(title)}</h3>{_table(table, fold=True)}"
     yield _disclaimer()
     for handover in report.analysis.handovers:
         yield from _chapter(report, handover)

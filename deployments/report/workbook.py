@@ -8,6 +8,7 @@ import polars as pl
 
 from deployments.report.chapters import Report, accounted, arranged, deviations
 from deployments.report.picture import STATUS_WORDS, Table
+from deployments.report.whole_chain import chain_tables
 from graph.measurement.count_medium import write_sheets
 from schemas.results import DISCLAIMER, LinkResult
 
@@ -49,6 +50,8 @@ def sheets(report: Report) -> dict[str, Table]:
     curves = [(each.id, curve) for each in report.analysis.links if (curve := report.curve(each))]
     if curves:
         found["Verloop"] = _stacked((link, curve.table) for link, curve in curves)
+    if report.analysis.chain:
+        found |= dict(chain_tables(report.analysis.chain))
     return found
 
 

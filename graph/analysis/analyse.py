@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from graph.analysis.arranged import Arrangements
 from graph.analysis.attainment import attainments
+from graph.analysis.chain_level import chain_result
 from graph.analysis.consequence import consequences
 from graph.analysis.counting import Window
 from graph.analysis.deviations import Scored
@@ -62,6 +63,7 @@ def analyse(
     columns = _columns(findings, measurements, scored, judgement, method)
     handovers = handover_results(network, columns, method)
     systemic = {each.id: sentence for each in handovers if (sentence := systemic_sentence(each))}
+    links = link_results(network, columns, systemic)
     return Analysis(
         method=method.version,
         input_hash=input_hash(chain, measurements, question, method),
@@ -69,8 +71,9 @@ def analyse(
         window=question.window,
         dropped=question.dropped,
         expected_false_flags=significant(sum(false_flags(judgement))),
-        links=link_results(network, columns, systemic),
+        links=links,
         handovers=handovers,
+        chain=chain_result(network, findings.inside, links, method),
     )
 
 
@@ -121,5 +124,7 @@ def _parts(measurements: Measurements, question: Question, method: Method) -> It
         measurements.fields,
         measurements.histogram,
         measurements.weeks,
+        measurements.chain_months,
+        measurements.loops,
     ):
         yield table.sort(table.columns).write_csv(null_value="∅").encode()

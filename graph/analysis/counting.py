@@ -49,7 +49,7 @@ class Counted:
 
 
 def in_window(measurements: Measurements, window: Window | None) -> Measurements:
-    """Return the months `[from, until)` of the tables that deviations and normhalen rest on."""
+    """Return the months `[from, until)` of the tables that results rest on, but for open files."""
     if window is None:
         return measurements
     inside = pl.col("month").is_between(*window, closed="left")
@@ -58,6 +58,8 @@ def in_window(measurements: Measurements, window: Window | None) -> Measurements
         counts=measurements.counts.filter(inside),
         fields=measurements.fields.filter(inside),
         histogram=measurements.histogram.filter(inside),
+        chain_months=measurements.chain_months.filter(inside),
+        loops=measurements.loops.filter(inside),
     )
 
 

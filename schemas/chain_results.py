@@ -1,0 +1,107 @@
+"""Chain results (uitkomsten van een keten): what the data say of the chain as a whole."""
+
+from pydantic import Field
+
+from schemas.schema import Schema
+
+Interval = tuple[float, float]
+
+
+class Estimate(Schema):
+    """A number with its 90 % interval over draws from what the data leave open."""
+
+    value: float
+    interval: Interval
+
+
+class Weight(Schema):
+    """What one handover adds to the time under way of a file that arrives."""
+
+    handover: str
+    name: str
+    passages: float
+    """How often such a file passes here on average."""
+    days: Estimate
+    criticality: float
+    """Share of draws in which no other handover adds more days."""
+
+
+class Journey(Schema):
+    """A file from intake to outcome, over the handovers as files divide themselves now.
+
+    `in_time`: it arrives, and no norm is missed on the way. `days` are spent under way between
+    organisations, from sent to received; work inside an organisation is not in it.
+    """
+
+    in_time: Estimate
+    days: Estimate
+    weights: list[Weight]
+    without_norm: list[str]
+    """Handovers on the way without a measured norm: there every file counts as in time."""
+    unseen: list[str]
+    """Handovers on the way without durations: they add no days."""
+
+
+class Shadow(Schema):
+    """A link that is used and not designed (schaduwoverdracht)."""
+
+    link: str
+    sent: int
+
+
+class Unused(Schema):
+    """A designed link on which nothing was seen although its giver had files.
+
+    `at_most` is the share of those files that may still have come this way: three in `exposed`.
+    """
+
+    link: str
+    exposed: int
+    at_most: float
+
+
+class FieldCompleteness(Schema):
+    """A required field at one handover."""
+
+    handover: str
+    field: str
+    present: int
+    due: int
+    share: float
+    interval: Interval
+
+
+class FieldLoss(Schema):
+    """A field over all handovers that require it; `share` multiplies, as if losses were apart."""
+
+    field: str
+    handovers: int
+    share: float
+
+
+class Loop(Schema):
+    """Files that came back to an organisation, by the organisations they passed."""
+
+    pattern: str
+    count: int
+
+
+class ChainResult(Schema):
+    """The chain as a whole; `journey` is None with a `reason` where no route was measured."""
+
+    journey: Journey | None
+    reason: str | None = None
+    cases: int = 0
+    arrived: int = 0
+    arrived_in_term: int = 0
+    shadow: list[Shadow] = Field(default_factory=list[Shadow])
+    unused: list[Unused] = Field(default_factory=list[Unused])
+    silent: list[str] = Field(default_factory=list)
+    """Designed handovers without any file: not used, or not delivered; the data cannot tell."""
+    completeness: list[FieldCompleteness] = Field(default_factory=list[FieldCompleteness])
+    losses: list[FieldLoss] = Field(default_factory=list[FieldLoss])
+    loops: list[Loop] = Field(default_factory=list[Loop])
+    by_delay: list[str] = Field(default_factory=list)
+    """Links by expected extra days, most first."""
+    by_loss: list[str] = Field(default_factory=list)
+    """Links by expected extra lost files, most first."""
