@@ -17,6 +17,7 @@ from bench_analysis import analysis_seconds, planted_figures
 from bench_counting import counting_seconds
 from bench_demo import demo_figures, download_megabytes
 from bench_diff import diff_seconds
+from bench_load import load_figures
 from rich.console import Console
 from rich.table import Table
 
@@ -70,8 +71,19 @@ def measured() -> Iterator[Figure | str]:
             "twee standen van 3.000 overdrachten X → Y vergeleken, met lezen", repeated(once), "s",
             1.0, "python -c 'from bench_diff import *; print(diff_once())'",
         )  # fmt: skip
+    yield from load()
     yield from planted()
     yield from demo()
+
+
+def load() -> Iterator[Figure]:
+    command = "python -c 'from bench_load import *; print(load_figures())'"
+    found = load_figures()
+    size = "500 organisaties, 3.000 overdrachten X → Y"
+    yield at_most(f"{size} laden, keer een kaal script", found.ratio, "x", 1.3, command)
+    yield at_most(
+        "dezelfde keten nog eens laden: niets geschreven", found.reload, "s", 2.0, command
+    )
 
 
 def planted() -> Iterator[Figure]:
