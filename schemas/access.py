@@ -49,6 +49,7 @@ class Readable(StrEnum):
     RESULT = "result"
     INVESTIGATION = "investigation"
     LEVEL = "level"
+    VISIT = "visit"
 
 
 class Condition(StrEnum):
@@ -57,6 +58,7 @@ class Condition(StrEnum):
     EVERY_ACTOR = "every_actor"
     OWN_INSPECTORATE = "own_inspectorate"
     PARTICIPANT = "participant"
+    PARTICIPANT_UNLESS_CLOSED = "participant_unless_closed"
 
 
 @dataclass(frozen=True)
@@ -89,5 +91,11 @@ RULES: Final = (
         Condition.OWN_INSPECTORATE,
         "Treden van toezicht zijn leesbaar voor de inspectie die ze vaststelde.",
     ),
+    Rule(
+        Readable.VISIT,
+        Condition.PARTICIPANT_UNLESS_CLOSED,
+        "Een bezoek is leesbaar voor de uitgenodigde inspecties; een onaangekondigd bezoek tot het "
+        "is gedaan alleen voor de inspectie die bezoekt.",
+    ),
 )
-RULES_VERSION: Final = "1"
+RULES_VERSION: Final = "2"

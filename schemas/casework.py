@@ -8,6 +8,7 @@ from pydantic import Field
 
 from schemas.access import Actor
 from schemas.ends import End
+from schemas.fieldwork import InformationRequest
 from schemas.identifiers import HandoverId, Slug
 from schemas.preparation import Announcement, Extension, Framework, MatrixCell, Pause, Plan, Task
 from schemas.register import GroundStatus
@@ -105,6 +106,10 @@ class CaseworkRule(StrEnum):
     OWN_STATUTE = "criterium_uit_eigen_wet"
     ANNOUNCEMENT = "aankondiging_vereist"
     ADDRESSEE = "juiste_geadresseerde"
+    DEMAND = "grond_van_vordering"
+    MERGE_FIRST = "eerst_samenvoegen"
+    REQUESTS = "uitvraag_afgehandeld"
+    VISIT = "bezoek"
     LEVEL_SCHEME = "tredenschema"
     LEVEL_CONDITION = "voorwaarde_voor_trede"
     LEVEL_ANNOUNCEMENT = "aankondiging_van_trede"
@@ -218,6 +223,7 @@ class Investigation(Schema):
     tasks: tuple[Task, ...] = Field(default=(), description="Wie welke kant onderzoekt")
     framework: Framework = Field(default=Framework(), description="Toetsingskader")
     announcement: Announcement | None = Field(default=None, description="Aankondiging")
+    requests: tuple[InformationRequest, ...] = Field(default=(), description="Uitvraag")
 
     @property
     def is_running(self) -> bool:

@@ -11,6 +11,7 @@ from pydantic import Field
 from schemas.casework import ClockStep, Decision, Phase, ProsecutionDecision
 from schemas.command import ClockCommand, Command, OnInvestigation, Text
 from schemas.ends import End
+from schemas.fieldwork_commands import PlanVisit, RequestCommand, RunRequestClock, VisitCommand
 from schemas.identifiers import HandoverId, Slug
 from schemas.preparation_commands import ConductCommand, PreparationCommand
 
@@ -132,7 +133,15 @@ InvestigationCommand = (
     | EnterPhase
     | ConductCommand
     | PreparationCommand
+    | RequestCommand
 )
 LevelCommand = ChangeLevel | ExtendLevel
-HumanCommand = WeighResult | ProposeInvestigation | InvestigationCommand | LevelCommand
-FlowCommand = RunClock | SettleParticipation
+HumanCommand = (
+    WeighResult
+    | ProposeInvestigation
+    | InvestigationCommand
+    | LevelCommand
+    | PlanVisit
+    | VisitCommand
+)
+FlowCommand = RunClock | SettleParticipation | RunRequestClock

@@ -19,6 +19,7 @@ from schemas.casework import (
     ScopeItem,
     ScopeLoss,
 )
+from schemas.fieldwork_events import RequestEvent, VisitEvent
 from schemas.identifiers import HandoverId, Slug
 from schemas.preparation_events import ConductEvent, PreparationEvent
 from schemas.proposals import ChangeEvent
@@ -202,9 +203,10 @@ InvestigationEvent = (
     | PhaseEntered
     | ConductEvent
     | PreparationEvent
+    | RequestEvent
 )
 LevelEvent = LevelChanged | LevelExtended
-Event = WeighingEvent | InvestigationEvent | LevelEvent | ChangeEvent
+Event = WeighingEvent | InvestigationEvent | LevelEvent | VisitEvent | ChangeEvent
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 """Reads an event back from the journal."""

@@ -20,6 +20,7 @@ from schemas.casework import (
     Phase,
     ProsecutionDecision,
 )
+from schemas.fieldwork import RequestKind, RequestOutcome, RequestState, RequestStep, VisitState
 from schemas.norm import Bound, Confidence, Moment, NormKind, TermText, Unit
 from schemas.preparation import Aspect, DocumentStatus
 from schemas.proposals import ProposalState
@@ -312,6 +313,47 @@ _ENUMS: Final = (
         },
     ),
     Described(
+        RequestKind,
+        "RequestKind",
+        "Vrijwillig of op grond van een wetsartikel",
+        {"VOLUNTARY": "Verzoek", "DEMAND": "Vordering"},
+    ),
+    Described(
+        RequestState,
+        "RequestState",
+        "Stand van een verzoek",
+        {
+            "DRAFT": "Concept",
+            "SENT": "Verzonden",
+            "ANSWERED": "Afgehandeld",
+            "MERGED": "Samengevoegd",
+            "WITHDRAWN": "Ingetrokken",
+        },
+    ),
+    Described(
+        RequestOutcome,
+        "RequestOutcome",
+        "Wat een organisatie gaf",
+        {
+            "FULL": "Volledig",
+            "PARTIAL": "Deels",
+            "REFUSED": "Geweigerd, met de grond",
+            "NO_GROUND": "Er ontbreekt een grondslag om het te vragen",
+        },
+    ),
+    Described(
+        RequestStep,
+        "RequestStep",
+        "Wat de termijnbewaking met een open verzoek doet",
+        {"REMINDER": "Herinneren", "ESCALATION": "Opschalen"},
+    ),
+    Described(
+        VisitState,
+        "VisitState",
+        "Stand van een bezoek",
+        {"PLANNED": "Gepland", "DONE": "Gedaan", "CANCELLED": "Vervallen"},
+    ),
+    Described(
         DocumentStatus,
         "DocumentStatus",
         "Hoe definitief een document is",
@@ -344,6 +386,10 @@ _ENUMS: Final = (
             "OWN_STATUTE": "Elk criterium komt uit de eigen wet",
             "ANNOUNCEMENT": "Eerst aankondigen",
             "ADDRESSEE": "Alleen organisaties aan een kant van het onderzoek",
+            "DEMAND": "Een vordering noemt artikel, toezichthouder en evenredigheid",
+            "MERGE_FIRST": "Dubbele verzoeken eerst samenvoegen",
+            "REQUESTS": "De uitvraag is afgehandeld",
+            "VISIT": "Een bezoek heeft een dag die klopt met wat er gebeurde",
             "LEVEL_SCHEME": "Binnen het tredenschema van de inspectie",
             "LEVEL_CONDITION": "Zwaarder alleen met een genoemde voorwaarde",
             "LEVEL_ANNOUNCEMENT": "Zwaarder alleen na een aankondiging",

@@ -183,6 +183,7 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "inspectorate": ("Inspectorate",),
     "subject": ("Organisation", "Chain"),
     "recipients": ("Organisation",),
+    "organisation": ("Organisation",),
 }
 """Fields that name something, and what it may be."""
 

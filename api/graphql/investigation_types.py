@@ -6,6 +6,7 @@ from typing import ClassVar
 import strawberry
 
 from api.graphql.context import Resolving
+from api.graphql.fieldwork_types import InformationRequest
 from api.graphql.nodes import Node
 from api.graphql.preparation_types import (
     Announcement,
@@ -117,6 +118,8 @@ class Investigation(Node):
     matrix: list[MatrixCell] = strawberry.field(description="Taakverdeling, per kant")
     framework: Framework = strawberry.field(description="Toetsingskader")
     announcement: Announcement | None = strawberry.field(description="Aankondiging")
+
+    requests: list[InformationRequest] = strawberry.field(description="Uitvraag")
 
     @strawberry.field(description="Wat nog nodig is voor de volgende fase; leeg is niets")
     def needed(self, parent: strawberry.Parent[InvestigationFact], info: Resolving) -> list[str]:

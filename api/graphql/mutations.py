@@ -7,6 +7,7 @@ import strawberry
 from api.graphql.change_mutations import ChangeMutation
 from api.graphql.context import Resolving, reader_of
 from api.graphql.deciding import H, In, decide, on_investigation
+from api.graphql.fieldwork_mutations import FieldworkMutation
 from api.graphql.inputs import (
     AlignProsecutionInput,
     AnswerInvitationInput,
@@ -38,7 +39,7 @@ from schemas.casework import Outcome
 
 
 @strawberry.type(description="Besluiten: elk wordt geheel vastgelegd of helemaal niet")
-class Mutation(PreparationMutation, ChangeMutation):
+class Mutation(PreparationMutation, FieldworkMutation, ChangeMutation):
     """What can be decided."""
 
     @strawberry.mutation(graphql_type=WeighResultPayload, description="Weeg een uitkomst")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import strawberry
 
+from api.graphql.fieldwork_types import Visit
 from api.graphql.investigation_types import Investigation
 from api.graphql.level_types import SupervisionLevel
 from schemas import casework, errors
@@ -69,6 +70,15 @@ class LevelChanged:
     events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
 
 
+@strawberry.type(description="Het besluit over een bezoek is vastgelegd")
+class VisitChanged:
+    """A decision on a visit was recorded."""
+
+    visit: Visit = strawberry.field(description="Het bezoek zoals het nu is")
+    version: int = strawberry.field(description="Versie; geef die mee met het volgende besluit")
+    events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
+
+
 WeighResultPayload = Annotated[
     ResultWeighed | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("WeighResultPayload", description="De weging, of waarom niet"),
@@ -80,6 +90,10 @@ InvestigationPayload = Annotated[
 LevelPayload = Annotated[
     LevelChanged | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("LevelPayload", description="De trede, of waarom niet"),
+]
+VisitPayload = Annotated[
+    VisitChanged | Refused | Forbidden | VersionConflict | NotFound,
+    strawberry.union("VisitPayload", description="Het bezoek, of waarom niet"),
 ]
 
 AnyProblem = Refused | Forbidden | VersionConflict | NotFound

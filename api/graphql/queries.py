@@ -25,6 +25,7 @@ from api.graphql.arguments import (
 )
 from api.graphql.change_queries import ChangeQuery
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
+from api.graphql.fieldwork_queries import FieldworkQuery
 from api.graphql.investigation_types import Investigation
 from api.graphql.level_types import SupervisionLevel
 from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
@@ -73,7 +74,7 @@ async def _page(
 
 
 @strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
-class Query(ChangeQuery):
+class Query(ChangeQuery, FieldworkQuery):
     """What can be asked."""
 
     @strawberry.field(graphql_type=list[Chain], description="Alle ketens en netwerken")

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from deployments.cli import decisions, levels, preparation
+from deployments.cli import decisions, fieldwork, levels, preparation
 from deployments.cli.output import Format, emit, emit_json
 from deployments.client import Client
 from deployments.opened import actor_of
@@ -56,6 +56,7 @@ for _decision in (
     decisions.enter,
     decisions.stop,
     *preparation.DECISIONS,
+    *fieldwork.DECISIONS,
     levels.levels,
     levels.level,
     levels.extend,

@@ -12,6 +12,8 @@ _CYPHER: Final[Mapping[Condition, str]] = {
     Condition.EVERY_ACTOR: "true",
     Condition.OWN_INSPECTORATE: "{v}.inspectorate = $reader_inspectorate",
     Condition.PARTICIPANT: "$reader_inspectorate IN {v}.participants",
+    Condition.PARTICIPANT_UNLESS_CLOSED: "({v}.inspectorate = $reader_inspectorate OR "
+    "({v}.closed = false AND $reader_inspectorate IN {v}.participants))",
 }
 """One text per condition; without an inspectorate a comparison is null, and null shows nothing."""
 
@@ -40,7 +42,17 @@ def may_read(readable: Readable, reader: Reader, record: Mapping[str, object]) -
         case Condition.EVERY_ACTOR:
             return True
         case Condition.OWN_INSPECTORATE:
-            return own is not None and record.get("inspectorate") == own
+            return _own(own, record)
         case Condition.PARTICIPANT:
-            participants = record.get("participants")
-            return own is not None and isinstance(participants, list) and own in participants
+            return _among(own, record)
+        case Condition.PARTICIPANT_UNLESS_CLOSED:
+            return _own(own, record) or (record.get("closed") is False and _among(own, record))
+
+
+def _own(own: str | None, record: Mapping[str, object]) -> bool:
+    return own is not None and record.get("inspectorate") == own
+
+
+def _among(own: str | None, record: Mapping[str, object]) -> bool:
+    participants = record.get("participants")
+    return own is not None and isinstance(participants, list) and own in participants

@@ -13,6 +13,8 @@ from graph.store.port import GraphStore, Row, Runner
 from schemas.casework import Answer, ClockStep
 from schemas.commands import RunClock
 from schemas.errors import NotFound
+from schemas.fieldwork import RequestStep
+from schemas.fieldwork_commands import RunRequestClock
 from schemas.instants import AMSTERDAM, OPEN, instant_of
 
 PURPOSE = "termijnbewaking"
@@ -70,7 +72,9 @@ def progress(store: Runner, number: str) -> Progress:
     if state is None:
         raise NotFound(f"Geen onderzoek {number}.")
     answers = Counter(one.answer for one in state.participants)
-    days = [deadline.day for one in state.participants for deadline in one.clock]
+    days = [
+        deadline.day for one in (*state.participants, *state.requests) for deadline in one.clock
+    ]
     return Progress(
         phase=state.phase.value,
         milestone=state.milestone.value,
@@ -93,6 +97,13 @@ def _pass(store: GraphStore, now: datetime) -> Counter[str]:
 
 
 def _run(store: GraphStore, row: Row, now: datetime) -> tuple[str, ...]:
+    if row["request"] is not None:
+        asked = RunRequestClock(
+            investigation=row["investigation"],
+            request=row["request"],
+            step=RequestStep(row["step"]),
+        )
+        return execute_flow(store, PURPOSE, asked, now).events
     step = RunClock(
         investigation=row["investigation"],
         inspectorate=row["inspectorate"],

@@ -9,8 +9,17 @@ from datetime import datetime
 from typing import Final
 
 from graph.casework import facts, outbox, projection
-from graph.casework.journal import E, Entry, Journal, S, append, open_journal, replay
-from graph.casework.rules import investigation, levels, proposal, weighing
+from graph.casework.journal import (
+    E,
+    Entry,
+    Journal,
+    S,
+    append,
+    open_journal,
+    read_journal,
+    replay,
+)
+from graph.casework.rules import investigation, levels, proposal, visits, weighing
 from graph.casework.rules.circumstances import By, Decided
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, Readable
@@ -34,6 +43,15 @@ from schemas.commands import (
 )
 from schemas.errors import AlreadyThere, Forbidden, NotFound, Refused, VersionConflict
 from schemas.events import Event, InvestigationEvent, ResultTakenUp
+from schemas.fieldwork import Visit
+from schemas.fieldwork_commands import (
+    CancelVisit,
+    DraftRequest,
+    PlanVisit,
+    ReportVisit,
+    VisitCommand,
+)
+from schemas.fieldwork_events import VisitEvent
 from schemas.instants import AMSTERDAM, instant_of
 from schemas.preparation_commands import Announce
 
@@ -107,6 +125,10 @@ def _carry_out(desk: _Desk, command: HumanCommand) -> Outcome:
             return _propose(desk, command)
         case ChangeLevel() | ExtendLevel():
             return _change_level(desk, command)
+        case PlanVisit():
+            return _plan_visit(desk, command)
+        case ReportVisit() | CancelVisit():
+            return _on_visit(desk, command)
         case _:
             return _on_investigation(desk, command)
 
@@ -148,9 +170,60 @@ def _on_investigation(desk: _Desk, command: InvestigationCommand | FlowCommand) 
     if isinstance(command, Command):
         _expect(journal, command)
     events = _agreed(investigation.decide(state, command, desk.by))
-    if isinstance(command, Announce):
-        facts.require_addressees(desk.run, command.recipients, state, desk.by)
+    facts.require_addressees(desk.run, _addressees(command), state, desk.by)
     return _keep_investigation(desk, journal, events)
+
+
+def _plan_visit(desk: _Desk, command: PlanVisit) -> Outcome:
+    # the investigation is read and not written: who may not know of a visit sees no new version
+    state = replay(
+        read_journal(desk.run, investigation_journal(command.investigation)), investigation.evolve
+    )
+    if state is None or not _may_see(desk.by, state):
+        raise NotFound(f"Geen onderzoek {command.investigation}, of niet voor uw inspectie.")
+    series = f"bezoek/{state.id}/{command.inspectorate}"
+    number = f"{state.id}/{command.inspectorate}/{_next(desk, series)}"
+    events = _agreed(visits.plan(state, command, number, desk.by))
+    facts.require_addressees(desk.run, (command.organisation,), state, desk.by)
+    desk, journal = desk.open(visit_journal(number))
+    _expect(journal, command)
+    return _keep_visit(desk, journal, events)
+
+
+def _on_visit(desk: _Desk, command: VisitCommand) -> Outcome:
+    desk, journal = desk.open(visit_journal(command.visit))
+    state = replay(journal, visits.evolve)
+    if state is None or not facts.readable(desk.by, Readable.VISIT, access_of(state)):
+        raise NotFound(f"Geen bezoek {command.visit}, of niet voor uw inspectie.")
+    _expect(journal, command)
+    return _keep_visit(desk, journal, _agreed(visits.decide(state, command, desk.by)))
+
+
+def _keep_visit(desk: _Desk, journal: Journal, events: Sequence[VisitEvent]) -> Outcome:
+    # nothing for the outbox: a flow has a name that others read
+    kept = desk.append(journal, events)
+    state = _told(kept, visits.evolve)
+    desk.project(projection.of_visit(state, kept.version, instant_of(kept.entries[0].at)))
+    return _outcome(state.id, kept, events)
+
+
+def access_of(visit: Visit) -> dict[str, object]:
+    """Return what decides who may know of a visit."""
+    return {
+        "inspectorate": visit.inspectorate,
+        "closed": visit.closed,
+        "participants": list(visit.participants),
+    }
+
+
+def _addressees(command: object) -> tuple[str, ...]:
+    match command:
+        case Announce():
+            return command.recipients
+        case DraftRequest():
+            return (command.organisation,)
+        case _:
+            return ()
 
 
 def _change_level(desk: _Desk, command: LevelCommand) -> Outcome:
@@ -181,6 +254,11 @@ def level_journal(inspectorate: str, subject: str) -> str:
     return f"trede/{inspectorate}/{subject}"
 
 
+def visit_journal(visit: str) -> str:
+    """Return the id of the journal of a visit."""
+    return f"bezoek/{visit}"
+
+
 def _keep_weighing(desk: _Desk, journal: Journal, events: Sequence[Event]) -> Outcome:
     kept = desk.append(journal, events)
     state = _told(kept, weighing.evolve)
@@ -208,10 +286,12 @@ def _told(journal: Journal, evolve: Callable[[S | None, E, datetime], S]) -> S:
 
 def _next_number(desk: _Desk) -> str:
     year = desk.by.today.year
-    rows = desk.run.run(
-        "casework/next_number", series=f"onderzoek/{year}", now=desk.by.now.isoformat()
-    )
-    return f"{year}-{rows[0]['number']:03}"
+    return f"{year}-{_next(desk, f'onderzoek/{year}'):03}"
+
+
+def _next(desk: _Desk, series: str) -> int:
+    rows = desk.run.run("casework/next_number", series=series, now=desk.by.now.isoformat())
+    return rows[0]["number"]
 
 
 def _agreed(decided: Decided[E]) -> tuple[E, ...]:

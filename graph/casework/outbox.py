@@ -18,6 +18,7 @@ from schemas.events import (
     InspectorateReminded,
     InvitationAnswered,
 )
+from schemas.fieldwork_events import RequestAnswered, RequestDeadlineReached, RequestSent
 from schemas.instants import instant_text
 from schemas.preparation_events import PlanDrafted
 
@@ -33,6 +34,9 @@ STEPS: Final[dict[type[Event], str]] = {
     InspectorateReminded: "herinnering",
     DeadlineReached: "termijn",
     PlanDrafted: "plan",
+    RequestSent: "uitvraag",
+    RequestAnswered: "uitvraag",
+    RequestDeadlineReached: "uitvraagtermijn",
 }
 """Events after which people are waited for: these start a flow. Plain changes of state do not."""
 

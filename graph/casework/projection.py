@@ -1,6 +1,7 @@
 """Projection (projectie): the nodes that readers see, computed from a state and nothing else."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final, LiteralString, cast
 
@@ -8,6 +9,7 @@ from graph.casework.journal import canonical
 from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
 from schemas.casework import Deadline, Investigation, SupervisionLevel, Weighing
+from schemas.fieldwork import RequestDeadline, Visit
 from schemas.instants import AMSTERDAM, OPEN, instant_text
 from schemas.proposals import ChangeProposal
 from schemas.schema import Schema
@@ -16,12 +18,14 @@ from schemas.validity import END
 INVESTIGATION: Final = "onderzoek"
 WEIGHING: Final = "weging"
 LEVEL: Final = "trede"
+VISIT: Final = "bezoek"
 PROPOSAL: Final = "wijziging"
 
 _WRITE: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/write_investigation",
     WEIGHING: "casework/write_weighing",
     LEVEL: "casework/write_level",
+    VISIT: "casework/write_visit",
     PROPOSAL: "casework/write_proposal",
 }
 _READ: Final[dict[str, LiteralString]] = {
@@ -42,6 +46,7 @@ class Projection:
     losses: list[Row] = field(default_factory=list[Row])
     handovers: list[str] = field(default_factory=list[str])
     deadlines: list[Row] = field(default_factory=list[Row])
+    requests: list[Row] = field(default_factory=list[Row])
 
     def without_times(self) -> "Projection":
         """Return it without the instants of recording, to compare content.
@@ -53,9 +58,7 @@ class Projection:
         if told["kind"] == INVESTIGATION:
             body = Investigation.model_validate_json(told["body"])
             told["body"] = canonical(body.model_dump(mode="json"))
-        return Projection(
-            self.id, told, self.participations, self.losses, self.handovers, self.deadlines
-        )
+        return replace(self, state=told)
 
 
 def of_investigation(state: Investigation, version: int) -> Projection:
@@ -81,12 +84,8 @@ def of_investigation(state: Investigation, version: int) -> Projection:
         participations=[_present(_flat(one)) for one in state.participants],
         losses=[_present(_flat(one)) for one in scope_lost(state)],
         handovers=[item.handover for item in state.scope],
-        deadlines=[
-            _alarm(state.id, one.inspectorate, number, deadline)
-            for one in state.participants
-            for number, deadline in enumerate(one.clock)
-            if state.paused is None
-        ],
+        deadlines=[] if state.paused else [*_alarms(state)],
+        requests=[_present(_flat(one)) for one in state.requests],
     )
 
 
@@ -114,6 +113,13 @@ def of_proposal(state: ChangeProposal, version: int) -> Projection:
     return Projection(id=state.id, state=own | told)
 
 
+def of_visit(state: Visit, version: int, at: datetime) -> Projection:
+    """Return the nodes of a visit that was planned at `at`; `closed` says who may know of it."""
+    own = _state(VISIT, state.id, state, version, at)
+    told = {"closed": state.closed, "participants": list(state.participants)}
+    return Projection(id=state.id, state=own | _present(_flat(state)) | told)
+
+
 def write(run: Runner, projection: Projection, now: datetime) -> None:
     """Put a projection in the place of the one that stood."""
     instant = instant_text(now)
@@ -125,6 +131,7 @@ def write(run: Runner, projection: Projection, now: datetime) -> None:
             "participations": projection.participations,
             "losses": projection.losses,
             "deadlines": projection.deadlines,
+            "requests": projection.requests,
         }
     run.run(_WRITE[projection.state["kind"]], **values)
 
@@ -171,9 +178,23 @@ def _present(row: Row) -> Row:
     return {name: value for name, value in row.items() if value is not None}
 
 
-def _alarm(investigation: str, inspectorate: str, number: int, deadline: Deadline) -> Row:
+def _alarms(state: Investigation) -> Iterator[Row]:
+    for one in state.participants:
+        for number, deadline in enumerate(one.clock):
+            key = f"{state.id}/{one.inspectorate}/{number}"
+            yield _alarm(state.id, one.inspectorate, key, deadline)
+    for asked in state.requests:
+        for number, deadline in enumerate(asked.clock):
+            key = f"{state.id}/verzoek-{asked.number}/{number}"
+            alarm = _alarm(state.id, asked.inspectorate, key, deadline)
+            yield alarm | {"request": asked.number}
+
+
+def _alarm(
+    investigation: str, inspectorate: str, key: str, deadline: Deadline | RequestDeadline
+) -> Row:
     return {
-        "id": f"{investigation}/{inspectorate}/{number}",
+        "id": key,
         "investigation": investigation,
         "inspectorate": inspectorate,
         "step": deadline.step.value,

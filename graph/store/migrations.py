@@ -21,6 +21,7 @@ MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0004_casework",
     "migration/0005_datasets",
     "migration/0006_proposals",
+    "migration/0007_visits",
 )
 """In order; a migration that has been released never changes: add one."""
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import httpx
@@ -18,6 +19,7 @@ from api.identity.development import issue_token
 from deployments.command import main
 from graph.store.arcadedb import open_graph
 from graph.store.migrations import migrate
+from schemas.instants import AMSTERDAM
 
 SERVE = (
     "from deployments.serve import serve; from deployments.settings import read_settings\n"
@@ -61,16 +63,64 @@ def investigate(
     for name in ("KETENZICHT_DATA", "KETENZICHT_PORT"):
         monkeypatch.setenv(name, environment[name])
 
-    def run(who: str, *arguments: str, fails: bool = False) -> str:
+    def run(who: str, *arguments: str, fails: bool = False, code: int = 1) -> str:
         monkeypatch.setenv("KETENZICHT_TOKEN", issue_token(folder, f"coordinator-{who}"))
         monkeypatch.setattr(sys, "argv", ["ketenzicht", "investigate", *arguments])
         with pytest.raises(SystemExit) as ended:
             main()
         told = capsys.readouterr()
-        assert ended.value.code == int(fails), told.err
+        assert ended.value.code == (code if fails else 0), told.err
         return told.err if fails else told.out
 
     return run
+
+
+TODAY = datetime.now(AMSTERDAM).date().isoformat()
+DOCUMENT = ["--document", "ijenv:dms:2026-17:" + "0a" * 32]
+
+
+def prepare(investigate: Run, number: str) -> None:
+    plan = ["plan", number, *DOCUMENT, "--question", "Q?", "--method", "M", "--until", "2030-01-01"]
+    investigate("ijenv", *plan)
+    investigate("ijenv", "sign", number, "ijenv", "--plan", "1", "--point", "Te krap")
+    assert "Te krap" in investigate("ijenv", "enter", number, "uitvoering", fails=True)
+    investigate("ijenv", *plan)
+    investigate("ijenv", "sign", number, "ijenv", "--plan", "2")
+    investigate("ijenv", "assign", number, "keten/h1", "receiver", "ijenv")
+    assert json.loads(investigate("ijenv", "tasks", number, "--format", "json"))[1]["gap"] is False
+    criterion = ["--text", "Op tijd", "--ground", "jeugdwet-9.2", "--aspect", "samenwerking"]
+    investigate("ijenv", "criterion", number, "ijenv", *criterion)
+    investigate("ijenv", "freeze", number)
+    told = investigate(
+        "ijenv", "announce", number, "r1", "--day", TODAY, "--document", "x", fails=True, code=2
+    )
+    assert "inspectie:systeem:kenmerk:sha256" in told
+    investigate("ijenv", "announce", number, "r1", "--day", TODAY, *DOCUMENT)
+    investigate("ijenv", "enter", number, "uitvoering")
+
+
+def do_fieldwork(investigate: Run, number: str) -> None:
+    asked = ["ask", number, "ijenv", "r1", "keten/h1", "--question", "Telbestand", "--days", "10"]
+    investigate("ijenv", *asked, "--rule", "werkafspraak")
+    investigate("ijenv", "send", number, "1")
+    assert "de termijn loopt tot" in investigate(
+        "ijenv", "enter", number, "oordeelsvorming", fails=True
+    )
+    investigate(
+        "ijenv", "received", number, "1", "grond_ontbreekt", "--day", TODAY, "--reason", "Geen wet"
+    )
+    assert "grond_ontbreekt" not in investigate("ijenv", "grounds")
+    [row] = json.loads(investigate("ijenv", "grounds", "--format", "json"))
+    assert (row["inspectorate"], row["requests"]) == ("ijenv", 1)
+    assert "ANSWERED" in investigate("ijenv", "requests", number)
+    visit = ["visit", number, "ijenv", "r1", "keten/h1", "--day", TODAY, "--unannounced"]
+    assert f"bezoek {number}/ijenv/1" in investigate("ijenv", *visit)
+    assert investigate("igj", "visits", number, "--format", "json") == "[]\n"
+    assert "Geen bezoek" in investigate(
+        "igj", "visited", f"{number}/ijenv/1", *DOCUMENT, fails=True
+    )
+    investigate("ijenv", "visited", f"{number}/ijenv/1", *DOCUMENT)
+    assert f"{number}/ijenv/1" in investigate("igj", "visits", number, "--format", "json")
 
 
 def test_from_an_unweighed_result_to_a_verified_journal(
@@ -105,13 +155,15 @@ def test_from_an_unweighed_result_to_a_verified_journal(
     whole = json.loads(investigate("ijenv", "show", number, "--format", "json"))
     assert (whole["phase"], whole["prosecution"]) == ("PREPARATION", "APART")
     investigate("ijenv", "narrow", number, "keten/h2", "--reason", "Eerst dit")
+    prepare(investigate, number)
+    do_fieldwork(investigate, number)
     investigate("ijenv", "stop", number, "--reason", "Ander onderzoek")
     assert investigate("ijenv", "list").count(number) == 0
     assert number in investigate("ijenv", "list", "--stopped")
 
     checked = json.loads(investigate("ijenv", "verify", number, "--format", "json"))[0]
 
-    assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 9)
+    assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 21)
 
 
 def test_a_level_is_changed_extended_and_shown(investigate: Run):

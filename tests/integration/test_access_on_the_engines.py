@@ -14,7 +14,11 @@ SOMEBODY = st.none() | st.sampled_from(NAMES)
 RECORDS = st.lists(
     st.fixed_dictionaries(
         {},
-        optional={"inspectorate": SOMEBODY, "participants": st.lists(st.sampled_from(NAMES))},
+        optional={
+            "inspectorate": SOMEBODY,
+            "participants": st.lists(st.sampled_from(NAMES)),
+            "closed": st.none() | st.booleans(),
+        },
     ),
     max_size=6,
 )

@@ -12,6 +12,7 @@ from schemas.events import EVENT, Event, InvestigationEvent
 
 FIXTURES = Path(__file__).parents[1] / "data" / "casework"
 LATER = {
+    "requests",
     "paused",
     "plan",
     "extensions",

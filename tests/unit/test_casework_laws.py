@@ -64,6 +64,15 @@ from schemas.events import (
     LevelEvent,
     PhaseEntered,
 )
+from schemas.fieldwork import RequestKind, RequestOutcome, RequestState, RequestStep
+from schemas.fieldwork_commands import (
+    DraftRequest,
+    MergeRequests,
+    RecordAnswer,
+    RunRequestClock,
+    SendRequest,
+    WithdrawRequest,
+)
 from schemas.preparation import Aspect
 from schemas.preparation_commands import (
     AddCriterion,
@@ -152,7 +161,47 @@ prepare = st.one_of(
         )
     )
 )
+numbers = st.integers(1, 4)
+fieldwork = st.one_of(
+    *(
+        st.builds(kind, **{name: st.just(value) for name, value in NUMBER.items()}, **fields)
+        for kind, fields in (
+            (
+                DraftRequest,
+                {
+                    "inspectorate": names,
+                    "organisation": st.sampled_from(["gi-x", "gi-y"]),
+                    "handover": handovers,
+                    "question": st.just("Telbestand"),
+                    "kind": st.sampled_from(RequestKind),
+                    "working_days": st.integers(1, 20),
+                    "term_rule": st.just("werkafspraak"),
+                    "article": st.sampled_from([None, "Awb 5:17"]),
+                    "designated": st.just("inspecteur"),
+                    "proportionality": st.sampled_from([None, "Niet openbaar"]),
+                },
+            ),
+            (MergeRequests, {"request": numbers, "merged": st.tuples(numbers)}),
+            (SendRequest, {"request": numbers, "apart": st.sampled_from([None, "Geheim"])}),
+            (
+                RecordAnswer,
+                {
+                    "request": numbers,
+                    "outcome": st.sampled_from(RequestOutcome),
+                    "received_on": st.dates(MONDAY.date(), MONDAY.date() + timedelta(days=60)),
+                    "explanation": st.sampled_from([None, "Wfz 3.5"]),
+                },
+            ),
+            (WithdrawRequest, {"request": numbers, "reason": st.just("Openbaar")}),
+        )
+    )
+)
 clock = st.one_of(
+    st.builds(
+        lambda n, s: RunRequestClock(investigation="2026-001", request=n, step=s),
+        numbers,
+        st.sampled_from(RequestStep),
+    ),
     st.builds(
         lambda n, s: RunClock(investigation="2026-001", inspectorate=n, step=s),
         names,
@@ -226,6 +275,12 @@ class Investigations(RuleBasedStateMachine):
         self._apply(coordinator("ijenv"), FreezeFramework(**NUMBER))
         self._apply(coordinator("ijenv"), announce(self.day.date()))
         self._apply(coordinator("ijenv"), EnterPhase(**NUMBER, phase=Phase.EXECUTION))
+
+    @precondition(lambda self: self.state.phase is Phase.EXECUTION)
+    @rule(name=names, command=fieldwork)
+    def somebody_asks(self, name, command):
+        self._apply(coordinator(name), command)
+        self._apply(coordinator("ijenv"), EnterPhase(**NUMBER, phase=Phase.JUDGEMENT))
 
     @rule()
     def the_lead_goes_on(self):
@@ -340,6 +395,19 @@ class Investigations(RuleBasedStateMachine):
                 if competence.ground == one.ground
             }
             assert set(one.inspectorates) <= on_it & set(self.state.committed)
+
+    @invariant()
+    def a_demand_has_its_ground_and_no_double_is_sent_without_a_reason(self):
+        for one in self.state.requests:
+            if one.kind is RequestKind.DEMAND:
+                assert all((one.article, one.designated, one.proportionality))
+            assert one.state is not RequestState.MERGED or one.sent_on is None
+            assert (one.outcome is RequestOutcome.NO_GROUND) <= bool(one.explanation)
+
+    @invariant()
+    def nothing_is_open_when_the_judgement_begins(self):
+        if self.state.phase is Phase.JUDGEMENT:
+            assert not any(one.is_open for one in self.state.requests)
 
     @invariant()
     def a_frozen_version_never_changes(self):

@@ -192,6 +192,8 @@ ROOTS = [
     "inspectorates { key competences { handover { key } } }",
     "investigations { key scopeLost { handover } }",
     "supervisionLevels { subject current { level } }",
+    "visits { id state }",
+    "missingGrounds { year requests }",
     'investigation(id: "x") { key }',
     'analysisRun(id: "x") { key }',
     "changeProposals { key }",

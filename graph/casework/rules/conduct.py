@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant, not_running
 from graph.terms.calendar import add_working_days, is_working_day
 from schemas.casework import Answer, CaseworkRule, Investigation, Participation, Phase, Problem
 from schemas.events import InvestigationEvent
+from schemas.fieldwork import InformationRequest
 from schemas.preparation import Criterion, Extension, Framework, Pause, Plan
 from schemas.preparation_commands import (
     ConductCommand,
@@ -23,6 +24,8 @@ from schemas.preparation_events import (
     InvestigationResumed,
     ParticipationEnded,
 )
+
+M = TypeVar("M", Participation, InformationRequest)
 
 
 def decide(state: Investigation, command: ConductCommand, by: By) -> Decided[InvestigationEvent]:
@@ -123,11 +126,15 @@ def _paused(_state: Investigation, event: InvestigationPaused, _at: datetime) ->
 
 
 def _resumed(state: Investigation, event: InvestigationResumed, _at: datetime) -> Change:
-    moved = tuple(_moved(one, event.working_days) for one in state.participants)
-    return {"paused": None, "participants": moved}
+    days = event.working_days
+    return {
+        "paused": None,
+        "participants": tuple(_moved(one, days) for one in state.participants),
+        "requests": tuple(_moved(one, days) for one in state.requests),
+    }
 
 
-def _moved(one: Participation, days: int) -> Participation:
+def _moved(one: M, days: int) -> M:
     if one.due is None or not one.clock:
         return one
     clock = tuple(

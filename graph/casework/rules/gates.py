@@ -4,6 +4,7 @@ from datetime import date
 
 from graph.casework.rules.framework import missing_framework
 from graph.casework.rules.plan import missing_announcement, missing_plan
+from graph.casework.rules.requests import missing_answers
 from graph.casework.rules.scope import awaited, open_losses, touches_prosecution
 from graph.casework.rules.tasks import missing_tasks
 from schemas.casework import CaseworkRule, Investigation, Phase, Problem
@@ -28,6 +29,8 @@ def missing(state: Investigation, today: date) -> tuple[Problem, ...]:
                 missing_framework(state),
                 missing_announcement(state, today),
             )
+        case Phase.EXECUTION:
+            found = (missing_answers(state), missing_tasks(state), missing_framework(state))
         case _:
             found = (_unknown_course(state),)
     return tuple(one for one in found if one is not None)

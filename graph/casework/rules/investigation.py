@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from graph.casework.rules import conduct, course, framework, invitations, plan, tasks
+from graph.casework.rules import conduct, course, framework, invitations, plan, requests, tasks
 from graph.casework.rules.circumstances import By, Decided
 from graph.casework.rules.standing import Change
 from schemas.casework import (
@@ -17,15 +17,7 @@ from schemas.casework import (
     Phase,
     ScopeLoss,
 )
-from schemas.commands import (
-    AnswerInvitation,
-    FlowCommand,
-    InvestigationCommand,
-    InviteInspectorate,
-    RemindInspectorate,
-    RunClock,
-    SettleParticipation,
-)
+from schemas.commands import FlowCommand, InvestigationCommand
 from schemas.events import (
     DeadlineReached,
     InspectorateInvited,
@@ -40,8 +32,8 @@ from schemas.events import (
     ProsecutionAligned,
     ScopeNarrowed,
 )
+from schemas.fieldwork_commands import RunRequestClock
 from schemas.preparation import OpenPoint
-from schemas.preparation_commands import ConductCommand
 from schemas.preparation_events import PreparationEvent
 
 
@@ -49,20 +41,10 @@ def decide(
     state: Investigation, command: InvestigationCommand | FlowCommand, by: By
 ) -> Decided[InvestigationEvent]:
     """Return what this command leads to in this state; it changes nothing itself."""
-    if isinstance(
-        command,
-        InviteInspectorate | AnswerInvitation | RemindInspectorate | RunClock | SettleParticipation,
-    ):
-        return invitations.decide(state, command, by)
-    if isinstance(command, plan.PlanCommand):
-        return plan.decide(state, command, by)
-    if isinstance(command, tasks.TaskCommand):
-        return tasks.decide(state, command, by)
-    if isinstance(command, framework.FrameworkCommand):
-        return framework.decide(state, command, by)
-    if isinstance(command, ConductCommand):
-        return conduct.decide(state, command, by)
-    return course.decide(state, command, by)
+    for kinds, rules in _RULES:
+        if isinstance(command, kinds):
+            return rules(state, command, by)
+    raise TypeError(f"{type(command).__name__} is no command on an investigation")
 
 
 def evolve(state: Investigation | None, event: InvestigationEvent, at: datetime) -> Investigation:
@@ -183,7 +165,8 @@ def _entered(state: Investigation, event: PhaseEntered, _at: datetime) -> Change
 
 def _no_clock(state: Investigation) -> Change:
     return {
-        "participants": tuple(one.model_copy(update={"clock": ()}) for one in state.participants)
+        "participants": tuple(one.model_copy(update={"clock": ()}) for one in state.participants),
+        "requests": tuple(one.model_copy(update={"clock": ()}) for one in state.requests),
     }
 
 
@@ -211,4 +194,17 @@ _CHANGES: Final[dict[type[Any], Callable[[Investigation, Any, datetime], Change]
     **tasks.CHANGES,
     **framework.CHANGES,
     **conduct.CHANGES,
+    **requests.CHANGES,
 }
+
+_RULES: Final[
+    tuple[tuple[Any, Callable[[Investigation, Any, By], Decided[InvestigationEvent]]], ...]
+] = (
+    (invitations.InvitationCommand, invitations.decide),
+    (course.CourseCommand, course.decide),
+    (plan.PlanCommand, plan.decide),
+    (tasks.TaskCommand, tasks.decide),
+    (framework.FrameworkCommand, framework.decide),
+    (conduct.ConductCommand, conduct.decide),
+    (requests.RequestCommand | RunRequestClock, requests.decide),
+)

@@ -1,5 +1,6 @@
 // Replace the projection of an investigation (onderzoek) by what its journal now says.
-// $id, $now, $open, $state, $handovers: [id], $participations, $losses, $deadlines: [properties]
+// $id, $now, $open, $state, $handovers: [id]
+// $participations, $losses, $requests, $deadlines: [properties]
 // ->
 MERGE (i:Investigation {id: $id});
 MATCH (i:Investigation {id: $id})-[:STATE]->(old:InvestigationState)
@@ -24,6 +25,11 @@ MATCH (i:Investigation {id: $id})-[:STATE]->(s:InvestigationState)
 WHERE s.recorded_to = $open
 CREATE (s)-[:HAS_LOSS]->(x:ScopeLoss)
 SET x = row;
+UNWIND $requests AS row
+MATCH (i:Investigation {id: $id})-[:STATE]->(s:InvestigationState)
+WHERE s.recorded_to = $open
+CREATE (s)-[:HAS_REQUEST]->(q:InformationRequest)
+SET q = row;
 MATCH (d:Deadline {investigation: $id})
 DETACH DELETE d;
 UNWIND $deadlines AS row
