@@ -271,6 +271,10 @@ class Organisation(Valid):
     kvk: Kvk | None = None
     aliases: list[str] = Field(default_factory=list)
     self_monitoring: str | None = None
+    continued_by: list[Slug] = Field(
+        default_factory=list,
+        description="Wie het werk voortzet vanaf valid_to: een bij samenvoegen, meer bij splitsen",
+    )
     source: str | None = None
 
     @model_validator(mode="after")

@@ -176,6 +176,19 @@ class Relation:
     source: str = strawberry.field(description="Code van de bron")
 
 
+@strawberry.type(description="Organisatie waarvan een andere het werk voortzette")
+class Predecessor:
+    """An organisation that merged into another, or was split."""
+
+    key: str = strawberry.field(description="Kenmerk; uitkomsten en metingen blijven daar staan")
+    name: str = strawberry.field(description="Naam")
+    until: date = strawberry.field(description="Eerste dag waarop een ander het voortzette")
+    continued_by: list[str] = strawberry.field(
+        description="Kenmerken van wie het voortzet: een bij samenvoegen, meer bij splitsen"
+    )
+    source: str | None = strawberry.field(description="Code van de bron")
+
+
 @strawberry.type(description="Organisatie (ketenpartner)")
 class Organisation(Node):
     """An organisation as it holds on the day asked for."""
@@ -195,6 +208,12 @@ class Organisation(Node):
     self_monitoring: str | None = strawberry.field(description="Hoe zij zichzelf volgt")
     source: str | None = strawberry.field(description="Code van de bron")
     relations: list[Relation] = strawberry.field(description="Opdrachtgever, eigenaar, financier")
+    continued_by: list[str] = strawberry.field(
+        description="Kenmerken van wie het werk na de laatste dag voortzet"
+    )
+    predecessors: list[Predecessor] = strawberry.field(
+        description="Organisaties waarvan deze het werk voortzet"
+    )
     valid_from: date | None = strawberry.field(description="Eerste dag; leeg is altijd al")
     valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
     recording: Recording = strawberry.field(description="Vastlegging")

@@ -1,7 +1,7 @@
 """Facts of the register as a reader gets them: what is arranged, since when, recorded by whom."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from graph.query.named import (
     InspectorateName,
@@ -210,13 +210,24 @@ class ChainFact(Chain):
         return [role for role in self.role_facts if role.id in self.outcome]
 
 
+class PredecessorFact(Schema):
+    """An organisation whose work another carried on since a day."""
+
+    key: str
+    name: str
+    until: date
+    continued_by: list[str]
+    source: str | None
+
+
 class OrganisationFact(Organisation):
-    """An organisation as it holds, with its roles and who commissions, owns or funds it."""
+    """An organisation as it holds, with its roles, relations and those it came from."""
 
     key: str
     recording: Recording
     role_facts: list[RoleFact]
     relations: list[RelationFact]
+    predecessors: list[PredecessorFact]
 
 
 class EndFact(Schema):

@@ -15,6 +15,7 @@ from graph.query.facts import (
     InspectorateFact,
     LinkFact,
     OrganisationFact,
+    PredecessorFact,
     RelationFact,
     SupervisionFact,
 )
@@ -217,6 +218,18 @@ def _organisation(row: Row) -> OrganisationFact:
         key=row["organisation"]["id"],
         role_facts=role_facts(row["roles"]),
         relations=[fact(RelationFact, state) for state in by_id(row["relations"])],
+        predecessors=[_predecessor(state) for state in by_id(row["predecessors"])],
+    )
+
+
+def _predecessor(state: Row) -> PredecessorFact:
+    values = values_of(state)
+    return PredecessorFact(
+        key=state["id"],
+        name=values["name"],
+        until=values["valid_to"],
+        continued_by=values["continued_by"],
+        source=values.get("source"),
     )
 
 

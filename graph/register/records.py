@@ -135,7 +135,7 @@ def _role_row(fact: Any, _chain: str) -> _Row:
 
 def _organisation_row(fact: Any, _chain: str) -> _Row:
     scalars = {"name": fact.name, "region": fact.region, "fictief": fact.fictief, "oin": fact.oin}
-    return scalars, {"roles": fact.all_roles}
+    return scalars, {"roles": fact.all_roles, "continued_by": fact.continued_by}
 
 
 def _handover_row(fact: Any, chain: str) -> _Row:

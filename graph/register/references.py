@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.register.succession import succession_problems
 from schemas.identifiers import TEST_OIN
 from schemas.register import ChainFile, Handover, Link, Organisation, RoleKind
 from schemas.validity import HasValidity, overlap
@@ -19,6 +20,7 @@ def reference_problems(file: ChainFile) -> Iterator[Found]:
     yield from _names(file)
     yield from _links(file)
     yield from _others(file)
+    yield from succession_problems(file)
 
 
 def _doubles(file: ChainFile) -> Iterator[Found]:

@@ -64,6 +64,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "fictief": "fictief",
     "self_monitoring": "eigen monitoring",
     "organisations": "organisaties",
+    "continued_by": "opvolgers",
     "societal_task": "maatschappelijke opgave",
     "citizen_effect": "wat de burger merkt",
     "dominant_problem": "dominant ketenprobleem",

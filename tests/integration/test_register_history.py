@@ -7,7 +7,10 @@ from random import Random
 import pytest
 from builders import KEEPER, chain_file, day, handover, link, load_of, moment, norm, organisation
 
+from graph.query.facts import OrganisationFact
 from graph.query.history import Between, ModelDiff, model_diff
+from graph.query.question import ask
+from graph.query.register import organisation as asked_for
 from graph.register.export import export_chain
 from graph.register.history import records_at, snapshot_of, snapshots
 from graph.register.load import load_chain
@@ -21,12 +24,11 @@ from schemas.validity import holds_on
 
 def drawn(*norms: dict, **more: object) -> ChainFile:
     one = handover("h1", "gemeente", "rvdk", norms=list(norms) or [norm()])
-    return chain_file(
-        "gemeente > rvdk",
-        handovers=[one],
-        organisations=[organisation("g1", "gemeente"), organisation("r1", "rvdk")],
-        **({"links": [link("h1", "g1", "r1")]} | more),
-    )
+    known = {
+        "organisations": [organisation("g1", "gemeente"), organisation("r1", "rvdk")],
+        "links": [link("h1", "g1", "r1")],
+    }
+    return chain_file("gemeente > rvdk", handovers=[one], **(known | more))
 
 
 def at(recorded: str, valid: str | None = None) -> AsOf:
@@ -149,4 +151,34 @@ def timeline_of(said: list[tuple[str, str, int]]) -> list[dict]:
     return [
         norm(last_said(said, start), valid_from=start, valid_to=end)
         for start, end in pairwise(cuts)
+    ]
+
+
+def test_a_merger_moves_nothing_and_can_be_read_from_both_sides(store: GraphStore) -> None:
+    merged = drawn(
+        organisations=[
+            organisation("g1", "gemeente", valid_to="2026-02-01", continued_by=["g9"]),
+            organisation("g9", "gemeente", valid_from="2026-02-01"),
+            organisation("r1", "rvdk"),
+        ],
+        links=[
+            link("h1", "g1", "r1", valid_to="2026-02-01"),
+            link("h1", "g9", "r1", valid_from="2026-02-01"),
+        ],
+    )
+    load_chain(store, load_of(drawn(), "2026-01-01"))
+    load_chain(store, load_of(merged, "2026-01-15"))
+
+    def read(name: str, valid: str) -> OrganisationFact:
+        as_of = at("2026-06-01", valid)
+        return ask(store, asked_for(Reader(actor=KEEPER, purpose="test", as_of=as_of), name))
+
+    assert export_chain(store, "keten", moment("2026-06-01")) == merged
+    assert read("g1", "2026-01-31").continued_by == ["g9"]
+    [before] = read("g9", "2026-03-01").predecessors
+    assert (before.key, before.continued_by, before.until) == ("g1", ["g9"], day("2026-02-01"))
+    with pytest.raises(NotFound):
+        read("g1", "2026-03-01")
+    assert "opvolgers van g1 gewijzigd: erbij g9, tot 2026-02-01" in [
+        told(one) for one in between(store, "2026-01-10", "2026-02-15").differences
     ]

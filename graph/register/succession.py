@@ -1,0 +1,53 @@
+"""Succession (opvolging): who carries on the work of an organisation that merged or was split.
+
+The organisation keeps its id, links, results and measurements; the version that ends says in
+`continued_by` who goes on from that day. So nothing moves, and every reader can follow.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from schemas.register import ChainFile, Organisation
+from schemas.validity import BEGIN, holds_on
+
+Found = tuple[tuple[str | int, ...], str]
+"""A location in the file and what is wrong there."""
+
+
+def successor(organisations: Iterable[Organisation], name: str, day: date) -> str | None:
+    """Return who does on `day` what this organisation did: itself, or who it merged into.
+
+    None when it ended without a successor, or was split: then no single one carries it on.
+    """
+    versions: dict[str, list[Organisation]] = defaultdict(list)
+    for one in organisations:
+        versions[one.id].append(one)
+    seen: set[str] = set()
+    while name not in seen:
+        if any(holds_on(one, day) for one in versions[name]):
+            return name
+        seen.add(name)
+        ended = [one for one in versions[name] if one.valid_to and one.valid_to <= day]
+        last = max(ended, key=lambda one: one.valid_to or BEGIN, default=None)
+        if last is None or len(last.continued_by) != 1:
+            return None
+        [name] = last.continued_by
+    return None
+
+
+def succession_problems(file: ChainFile) -> Iterator[Found]:
+    """Yield each successor that the file does not have on the day on which it goes on."""
+    for index, one in enumerate(file.organisations):
+        if one.continued_by and one.valid_to is None:
+            yield (
+                ("organisations", index, "continued_by"),
+                f"{one.id!r} heeft geen valid_to: de dag waarop een ander het voortzet",
+            )
+        for place, name in enumerate(one.continued_by):
+            location = ("organisations", index, "continued_by", place)
+            versions = [other for other in file.organisations if other.id == name]
+            if not versions:
+                yield location, f"gevonden {name!r}, en dat staat niet in organisations"
+            elif one.valid_to and not any(holds_on(other, one.valid_to) for other in versions):
+                yield location, f"{name!r} geldt niet op {one.valid_to}, de dag waarop het voortzet"
