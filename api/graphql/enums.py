@@ -1,14 +1,13 @@
 """The codes of the field as GraphQL enums, each value with its Dutch description."""
 
-from collections.abc import Mapping
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
-from graph.register.difference import Nature
-from graph.register.records import Kind
+from api.graphql.described import Described
+from api.graphql.register_enums import REGISTER_ENUMS
 from schemas.casework import (
     Answer,
     CaseworkRule,
@@ -21,27 +20,8 @@ from schemas.casework import (
     ProsecutionDecision,
 )
 from schemas.fieldwork import RequestKind, RequestOutcome, RequestState, RequestStep, VisitState
-from schemas.norm import Bound, Confidence, Moment, NormKind, TermText, Unit
 from schemas.preparation import Aspect, DocumentStatus
-from schemas.proposals import ProposalState
-from schemas.register import (
-    ChainKind,
-    GroundStatus,
-    Layer,
-    ResponsibilityKind,
-    RoleKind,
-    Scope,
-)
 from schemas.results import ArrangedState, DeviationKind, Status
-
-
-class Described(NamedTuple):
-    """An enum of the field as the schema shows it; `values` has a description for each member."""
-
-    enum: type[Enum]
-    name: str
-    description: str
-    values: Mapping[str, str]
 
 
 def describe_enums() -> None:
@@ -60,134 +40,7 @@ def word(member: Enum) -> str:
 
 
 _ENUMS: Final = (
-    Described(
-        ChainKind,
-        "ChainKind",
-        "Keten of netwerk",
-        {
-            "CHAIN": "Keten: de overdrachten hebben een volgorde",
-            "NETWORK": "Netwerk: de overdrachten hebben geen volgorde",
-        },
-    ),
-    Described(
-        RoleKind,
-        "RoleKind",
-        "Wat een rol is",
-        {
-            "ORGANISATION": "Organisatie",
-            "COURT": "Rechter; over zijn overdrachten volgt nooit een status",
-            "PROSECUTION": "Openbaar Ministerie; over zijn overdrachten volgt nooit een status",
-            "SUPERVISOR": "Toezichthouder",
-            "BODY": "Overleg of commissie",
-            "SYSTEM": "Systeem",
-            "CITIZEN": "Burger",
-        },
-    ),
-    Described(
-        Layer,
-        "Layer",
-        "Bestuurslaag",
-        {
-            "STATE": "Rijk",
-            "PROVINCE": "Provincie",
-            "REGION": "Regio",
-            "MUNICIPALITY": "Gemeente",
-        },
-    ),
-    Described(
-        GroundStatus,
-        "GroundStatus",
-        "Hoe vast een bevoegdheid om toezicht te houden ligt",
-        {
-            "ACT": "In een wet",
-            "REGULATION": "In een regeling",
-            "PROTOCOL": "In een protocol; dat maakt niet bevoegd",
-            "IN_PREPARATION": "In voorbereiding; dat maakt niet bevoegd",
-            "NONE": "Nergens",
-        },
-    ),
-    Described(
-        Scope,
-        "Scope",
-        "Waar het toezicht naar kijkt",
-        {
-            "COMPLIANCE": "Naleving",
-            "QUALITY": "Kwaliteit",
-            "SYSTEM": "Het stelsel, niet de afzonderlijke organisatie",
-        },
-    ),
-    Described(
-        ResponsibilityKind,
-        "ResponsibilityKind",
-        "Soort verantwoordelijkheid",
-        {
-            "ACCOUNTABLE": "Eindverantwoordelijk",
-            "RESPONSIBLE": "Voert uit",
-            "CONSULTED": "Wordt geraadpleegd",
-            "INFORMED": "Wordt op de hoogte gehouden",
-        },
-    ),
-    Described(
-        Confidence,
-        "Confidence",
-        "Hoe zeker het register van een gegeven is",
-        {
-            "CONFIRMED": "Bevestigd door wie het weet",
-            "SOURCE_SEEN": "In de bron gezien",
-            "UNCERTAIN": "Onzeker",
-        },
-    ),
-    Described(
-        Unit,
-        "Unit",
-        "Eenheid van een termijn, zoals de bron die geeft",
-        {
-            "MINUTE": "Minuut",
-            "HOUR": "Uur",
-            "DAY": "Dag",
-            "WORKING_DAY": "Werkdag",
-            "WEEK": "Week",
-            "MONTH": "Maand",
-            "YEAR": "Jaar",
-        },
-    ),
-    Described(
-        NormKind,
-        "NormKind",
-        "Waaraan een norm zijn kracht ontleent",
-        {
-            "STATUTORY": "Wettelijk: volgt de Algemene termijnenwet",
-            "FIELD": "Veldnorm",
-            "TARGET": "Streefnorm: een deel van de dossiers moet hem halen",
-            "INTERNAL": "Interne norm",
-            "NONE": "Er is geen norm",
-        },
-    ),
-    Described(
-        Moment,
-        "Moment",
-        "Moment in een overdracht waarop een termijn begint of eindigt",
-        {
-            "SENT": "Verzonden",
-            "RECEIVED": "Ontvangen",
-            "STARTED": "Begonnen",
-            "RETURNED": "Teruggestuurd",
-            "FEEDBACK": "Teruggemeld",
-            "DUE": "Uiterste dag",
-        },
-    ),
-    Described(
-        Bound,
-        "Bound",
-        "Ten hoogste of ten minste",
-        {"MAX": "Ten hoogste", "MIN": "Ten minste"},
-    ),
-    Described(
-        TermText,
-        "TermText",
-        "Termijn die de wet in een woord geeft; die wordt niet gemeten",
-        {"WITHOUT_DELAY": "Onverwijld", "AT_ONCE": "Terstond", "TIMELY": "Tijdig"},
-    ),
+    *REGISTER_ENUMS,
     Described(
         Status,
         "ResultStatus",
@@ -354,6 +207,23 @@ _ENUMS: Final = (
         {"PLANNED": "Gepland", "DONE": "Gedaan", "CANCELLED": "Vervallen"},
     ),
     Described(
+        Verdict,
+        "Verdict",
+        "Oordeel over een criterium",
+        {
+            "MET": "Voldoet",
+            "PARTLY_MET": "Voldoet deels",
+            "NOT_MET": "Voldoet niet",
+            "NOT_ASSESSABLE": "Niet te beoordelen",
+        },
+    ),
+    Described(
+        MessageDecision,
+        "MessageDecision",
+        "Wat er met een boodschap gebeurt waarmee niet allen instemmen",
+        {"LEFT_OUT": "Weggelaten", "CARRIED": "Gedragen door wie instemt"},
+    ),
+    Described(
         DocumentStatus,
         "DocumentStatus",
         "Hoe definitief een document is",
@@ -390,6 +260,9 @@ _ENUMS: Final = (
             "MERGE_FIRST": "Dubbele verzoeken eerst samenvoegen",
             "REQUESTS": "De uitvraag is afgehandeld",
             "VISIT": "Een bezoek heeft een dag die klopt met wat er gebeurde",
+            "FINDING": "Een bevinding is van een inspectie, met bewijs, en staat vast",
+            "JUDGEMENT": "Elke bevoegde inspectie oordeelt",
+            "MESSAGE": "De boodschap is gezamenlijk, weggelaten of gedragen door wie instemt",
             "LEVEL_SCHEME": "Binnen het tredenschema van de inspectie",
             "LEVEL_CONDITION": "Zwaarder alleen met een genoemde voorwaarde",
             "LEVEL_ANNOUNCEMENT": "Zwaarder alleen na een aankondiging",
@@ -399,33 +272,5 @@ _ENUMS: Final = (
             "BASE_UNCHANGED": "Waarop een voorstel berust is intussen niet gewijzigd",
             "SOUND_REGISTER": "Na de wijziging klopt het register",
         },
-    ),
-    Described(
-        Kind,
-        "RecordKind",
-        "Soort gegeven in het register",
-        {
-            "CHAIN": "Keten of netwerk",
-            "ROLE": "Rol",
-            "ORGANISATION": "Organisatie",
-            "HANDOVER": "Overdracht",
-            "STEP": "Interne stap",
-            "LINK": "Overdracht X → Y",
-            "CONTEXT": "Context",
-            "RELATION": "Relatie tussen organisaties",
-            "ANNEX": "Wat het bestand van een keten als geheel zegt",
-        },
-    ),
-    Described(
-        Nature,
-        "ChangeNature",
-        "Wat er met een gegeven gebeurde",
-        {"ADDED": "Toegevoegd", "ENDED": "Vervallen", "CHANGED": "Gewijzigd"},
-    ),
-    Described(
-        ProposalState,
-        "ProposalState",
-        "Stand van een voorstel om het register te wijzigen",
-        {"OPEN": "Open", "ACCEPTED": "Aanvaard", "REJECTED": "Afgewezen"},
     ),
 )
