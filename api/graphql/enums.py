@@ -207,23 +207,6 @@ _ENUMS: Final = (
         {"PLANNED": "Gepland", "DONE": "Gedaan", "CANCELLED": "Vervallen"},
     ),
     Described(
-        Verdict,
-        "Verdict",
-        "Oordeel over een criterium",
-        {
-            "MET": "Voldoet",
-            "PARTLY_MET": "Voldoet deels",
-            "NOT_MET": "Voldoet niet",
-            "NOT_ASSESSABLE": "Niet te beoordelen",
-        },
-    ),
-    Described(
-        MessageDecision,
-        "MessageDecision",
-        "Wat er met een boodschap gebeurt waarmee niet allen instemmen",
-        {"LEFT_OUT": "Weggelaten", "CARRIED": "Gedragen door wie instemt"},
-    ),
-    Described(
         DocumentStatus,
         "DocumentStatus",
         "Hoe definitief een document is",
