@@ -24,6 +24,7 @@ from deployments.cli import (
     method,
     operate,
     proposals,
+    what_if,
 )
 from deployments.settings import read_settings
 from schemas.errors import KetenError
@@ -55,6 +56,7 @@ app.add_typer(investigate.app, name="investigate")
 app.add_typer(analysis.bench, name="bench")
 for command in (
     analysis.analyse,
+    what_if.what_if,
     method.method,
     links.links,
     operate.demo,

@@ -105,3 +105,41 @@ class ChainResult(Schema):
     """Links by expected extra days, most first."""
     by_loss: list[str] = Field(default_factory=list)
     """Links by expected extra lost files, most first."""
+
+
+class Shift(Schema):
+    """A number before and after a change, and the difference, paired over draws."""
+
+    before: Estimate
+    after: Estimate
+    difference: Estimate
+
+
+class Growth(Schema):
+    """How many files a week the stock of a handover grows at most, after more files come in.
+
+    `capacity` is the highest number received in one week: a lower bound of what can be done.
+    """
+
+    handover: str
+    inflow: float
+    capacity: int
+    at_most: Estimate
+
+
+class WhatIf(Schema):
+    """A change tried on a copy of the chain: nothing of it is stored."""
+
+    version: str
+    """Hash of the input and the change: the copy has a version of its own."""
+    changes: list[str]
+    stranded: float
+    """Share of arriving files that pass a removed handover now; without another way they strand."""
+    in_time: Shift | None
+    """None where no route is left."""
+    days: Shift | None
+    same_in_time: list[str] = Field(default_factory=list)
+    """Shortened handovers whose norm counts other moments: only their days change."""
+    without_norm: list[str] = Field(default_factory=list)
+    """Handovers on the changed way without a measured norm: there every file counts as in time."""
+    growth: list[Growth] = Field(default_factory=list[Growth])

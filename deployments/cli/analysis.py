@@ -70,7 +70,7 @@ def analyse(
     """Zoek knelpunten in de gegevens van een keten en leg ze uit; zonder server of database."""
     chain = titled(read_chain(register), codelists())
     check_names(report or [], picture)
-    readings = _read(chain, log or [], counts or [], until)
+    readings = readings_of(chain, log or [], counts or [], until)
     question = Question(
         until=readings[0].delivery.until,
         dropped=sum(each.dropped for each in readings),
@@ -96,10 +96,10 @@ def _today() -> date:
     return datetime.now(AMSTERDAM).date()
 
 
-def _read(
+def readings_of(
     chain: ChainFile, logs: list[Path], counts: list[Path], until: datetime | None
 ) -> list[Reading]:
-    """Read all logs as one delivery, and each count file as its own; all end at one instant."""
+    """Return all logs read as one delivery, and each count file as its own; all end at once."""
     if not logs and not counts:
         raise typer.BadParameter("geef minstens één --log of --counts", param_hint="--log")
     if logs and until is None:

@@ -191,6 +191,31 @@ def test_the_entry_for_the_register_of_algorithms_is_told_and_written(
     assert ketenzicht("method", "--format", "csv").returncode == 2
 
 
+def test_a_change_is_tried_on_a_copy(ketenzicht, tmp_path: Path) -> None:
+    asked = ("what-if", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL)
+    shorter = ketenzicht(*asked, "--shorten", "h=1,5", "--inflow", "50")
+    gone = ketenzicht(*asked, "--remove", "keten/h", "--format", "json")
+    log(tmp_path, [row for month in ("01", "02", "03") for row in rows(late=0, month=month)])
+    second = ketenzicht(*asked, "--backup", "h", "--inflow", "1")
+
+    assert "keten/h: 1,5 dagen korter; 50 % meer instroom" in shorter.stdout
+    assert "dagen onderweg" in shorter.stdout
+    assert json.loads(gone.stdout)["stranded"] == 1.0
+    assert "De voorraad groeit nergens" in second.stdout
+    assert "Er blijft geen weg over" in ketenzicht(*asked, "--remove", "h").stdout
+
+
+@pytest.mark.parametrize("asked", [(), ("--shorten", "h"), ("--shorten", "h=0")])
+def test_a_change_that_says_nothing_is_refused(ketenzicht, tmp_path: Path, asked) -> None:
+    told = ketenzicht(
+        "what-if", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
+        *asked,
+    )  # fmt: skip
+
+    assert told.returncode == 2
+    assert "--shorten" in told.stderr
+
+
 def counted(folder: Path, lines: Iterable[str], until: str, name: str) -> Path:
     """Write a count file as `log count` would."""
     file = read_chain(register(folder))

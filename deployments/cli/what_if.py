@@ -1,0 +1,119 @@
+"""`ketenzicht what-if`: a change tried on a copy of a chain, from files, without server."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deployments.cli.analysis import AsFormat, instant, readings_of
+from deployments.cli.output import Format, emit, emit_json, progress, screen
+from graph.analysis.analyse import Question, input_hash, last_day
+from graph.analysis.method import METHOD
+from graph.analysis.network import network_of
+from graph.analysis.what_if import Change
+from graph.analysis.what_if import what_if as tried
+from graph.measurement.joining import joined
+from graph.register.files import read_chain
+from schemas.chain_results import Estimate, WhatIf
+from schemas.identifiers import handover_id
+from schemas.results import DISCLAIMER
+
+TITLES = {"what": "", "before": "nu", "after": "dan", "difference": "verschil"}
+
+
+def what_if(
+    *,
+    register: Annotated[Path, typer.Option(help="Registerbestand (YAML v1) van één keten")],
+    log: Annotated[list[Path] | None, typer.Option(help="Overdrachtslog v1; mag vaker")] = None,
+    counts: Annotated[list[Path] | None, typer.Option(help="Telbestand v1; mag vaker")] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(parser=instant, metavar="TIJDSTIP", help="Eerste tijdstip dat niet meetelt"),
+    ] = None,
+    remove: Annotated[list[str] | None, typer.Option(help="Zonder deze overdracht")] = None,
+    backup: Annotated[list[str] | None, typer.Option(help="Met een tweede weg ernaast")] = None,
+    shorten: Annotated[
+        list[str] | None, typer.Option(metavar="OVERDRACHT=DAGEN", help="Zoveel dagen korter")
+    ] = None,
+    inflow: Annotated[float, typer.Option(min=0, help="Zoveel procent meer instroom")] = 0,
+    form: AsFormat = Format.TABLE,
+) -> None:
+    """Probeer een verandering op een kopie van een keten; er wordt niets bewaard."""
+    chain = read_chain(register)
+
+    def full(name: str) -> str:
+        return name if "/" in name else handover_id(chain.chain.id, name)
+
+    change = Change(
+        remove=tuple(full(each) for each in remove or []),
+        backup=tuple(full(each) for each in backup or []),
+        shorten=tuple((full(name), days) for name, days in map(_shortened, shorten or [])),
+        inflow=inflow / 100,
+    )
+    if change == Change():
+        raise typer.BadParameter("geef --remove, --backup, --shorten of --inflow")
+    readings = readings_of(chain, log or [], counts or [], until)
+    question = Question(readings[0].delivery.until)
+    measured = joined([each.measured for each in readings])
+    with progress("Proberen"):
+        network = network_of(chain, measured, last_day(question.until))
+        version = input_hash(chain, measured, question, METHOD)
+        outcome = tried(network, measured, change, version)
+    if form is Format.JSON:
+        emit_json(outcome.model_dump(mode="json"))
+    else:
+        _print(outcome, form)
+
+
+def _shortened(text: str) -> tuple[str, float]:
+    name, _, days = text.partition("=")
+    try:
+        less = float(days.replace(",", "."))
+    except ValueError:
+        less = 0.0
+    if not less > 0:
+        raise typer.BadParameter(f"{text!r}: schrijf OVERDRACHT=DAGEN", param_hint="--shorten")
+    return name, less
+
+
+def _print(outcome: WhatIf, form: Format) -> None:
+    rows = [
+        {"what": what, **{name: _told(getattr(shift, name), scale) for name in list(TITLES)[1:]}}
+        for what, shift, scale in (
+            ("op tijd aangekomen (%)", outcome.in_time, 100),
+            ("dagen onderweg", outcome.days, 1),
+        )
+        if shift
+    ]
+    rows += [
+        {"what": f"groei van de voorraad per week, hoogstens: {each.handover}",
+         "after": _told(each.at_most, 1)}
+        for each in outcome.growth
+        if each.at_most.value
+    ]  # fmt: skip
+    emit(rows, TITLES, form)
+    if form is Format.TABLE:
+        for line in _lines(outcome):
+            screen().print(line)
+
+
+def _lines(outcome: WhatIf) -> Iterator[str]:
+    yield f"Geprobeerd: {'; '.join(outcome.changes)}."
+    if outcome.stranded:
+        share = f"{100 * outcome.stranded:.3g}".replace(".", ",")
+        yield f"Nu gaat {share} % van de dossiers daarlangs. Of een andere weg mag, zegt dit niet."
+    if outcome.in_time is None:
+        yield "Er blijft geen weg over van intake tot uitkomst."
+    if outcome.without_norm:
+        yield f"Onderweg zonder gemeten norm: {', '.join(outcome.without_norm)}."
+    if outcome.growth and not any(each.at_most.value for each in outcome.growth):
+        yield "De voorraad groeit nergens: in de drukste week werd al meer ontvangen."
+    yield f"Versie van de kopie: {outcome.version[:12]}. {DISCLAIMER}"
+
+
+def _told(number: Estimate, scale: float) -> str:
+    low, high = number.interval
+    text = f"{scale * number.value:.3g} ({scale * low:.3g} tot {scale * high:.3g})"
+    return text.replace(".", ",")
