@@ -1,11 +1,13 @@
 """`ketenzicht chains`: the register from the command line."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from deployments.cli.exchange import export, populate, template
+from deployments.cli.history import Recorded
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
 from deployments.cli.views import views
 from deployments.opened import actor_of, now
@@ -82,17 +84,22 @@ def load(
 def show(
     ctx: typer.Context,
     chain: Annotated[str, typer.Argument(help="Id van de keten")],
+    valid: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Zoals die op deze dag gelden; leeg is vandaag"),
+    ] = None,
+    recorded: Recorded = None,
     form: AsFormat = Format.TABLE,
 ) -> None:
-    """Toon de overdrachten van een keten zoals die vandaag gelden."""
+    """Toon de overdrachten van een keten zoals die gelden."""
     settings: Settings = ctx.obj
     actor_of(settings)
     with opened_graph(settings) as store:
-        file = export_chain(store, chain, now())
+        file = export_chain(store, chain, recorded or now())
     if form is Format.JSON:
         emit_json(file.model_dump(mode="json", exclude_defaults=True, by_alias=True))
         return
-    today = now().astimezone(AMSTERDAM).date()
+    today = valid.date() if valid else now().astimezone(AMSTERDAM).date()
     rows = [
         {
             "id": handover.id,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from deployments.cli.history import Recorded
 from deployments.cli.output import stderr
 from deployments.opened import actor_of, now
 from deployments.settings import Settings
@@ -29,6 +30,7 @@ from schemas.instants import AMSTERDAM
 
 def export(
     ctx: typer.Context,
+    *,
     chain: Annotated[str, typer.Argument(help="Id van de keten")],
     out: Annotated[Path | None, typer.Option(help="Bestand of map; leeg = scherm")] = None,
     form: Annotated[Form, typer.Option("--format", help="Vorm van de uitvoer")] = Form.YAML,
@@ -36,8 +38,9 @@ def export(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Dag waarop graphml het tekent; leeg = vandaag"),
     ] = None,
+    recorded: Recorded = None,
 ) -> None:
-    """Schrijf een keten zoals die nu vastligt, met herkomst, bronnen en hash.
+    """Schrijf een keten zoals die vastligt of vastlag, met herkomst, bronnen en hash.
 
     YAML, JSON, XLSX en CSV (een map) zijn weer te laden; GraphML opent in Gephi.
     """
@@ -45,7 +48,7 @@ def export(
     actor_of(settings)
     if out is None and form in ON_DISK:
         raise QuestionError(f"{form} past niet op het scherm; geef --out met een naam.")
-    at = now()
+    at = recorded or now()
     as_of = AsOf(valid=valid.date() if valid else at.astimezone(AMSTERDAM).date(), recorded=at)
     with opened_graph(settings) as store:
         file = export_chain(store, chain, at)

@@ -18,6 +18,10 @@ from schemas.access import AsOf, Reader
 from schemas.instants import AMSTERDAM
 
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
+Recorded = Annotated[
+    datetime | None,
+    typer.Option(parser=instant, metavar="MOMENT", help="Zoals wij het toen hadden; leeg is nu"),
+]
 Valid = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="Alleen wat op deze dag geldt; leeg is alle dagen"),
@@ -65,12 +69,7 @@ def diff(
 def snapshot(
     ctx: typer.Context,
     *,
-    recorded: Annotated[
-        datetime | None,
-        typer.Option(
-            parser=instant, metavar="MOMENT", help="Zoals wij het toen hadden; leeg is nu"
-        ),
-    ] = None,
+    recorded: Recorded = None,
     valid: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Waar op deze dag; leeg is de dag van het moment"),

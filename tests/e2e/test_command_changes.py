@@ -129,6 +129,19 @@ def test_two_states_are_compared_in_words_in_a_table_and_as_json(ketenzicht) -> 
     assert snapshots.out.count("2026-07-01") == 2
 
 
+def test_a_chain_is_shown_and_exported_as_it_was_held_then(ketenzicht) -> None:
+    ketenzicht("ijenv", "load", written("keten.yaml"))
+    loaded = json.loads(ketenzicht("ijenv", "snapshot", "--format", "json").out)[0]["recorded"]
+    ketenzicht("ijenv", "load", written("nieuw.yaml", 14))
+
+    now = ketenzicht("igj", "show", "keten", "--valid", "2026-01-01")
+    then = ketenzicht("igj", "show", "keten", "--recorded", loaded)
+    exported = ketenzicht("igj", "export", "keten", "--recorded", loaded)
+
+    assert ("14 d" in now.out, "10 d" in then.out) == (True, True)
+    assert "value: 10" in exported.out
+
+
 def test_what_is_wrong_with_a_command_is_one_line(ketenzicht) -> None:
     ketenzicht("ijenv", "load", written("keten.yaml"))
 
