@@ -85,6 +85,8 @@ def main() -> None:
     """Run the command line; the only place where an error becomes an exit code."""
     # a kind stop unwinds like any other end, so that children stop in good order
     signal.signal(signal.SIGTERM, _stop)
+    # polars puts a handler of its own that lets a wait without end go on after Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         app()
     except KetenError as error:
