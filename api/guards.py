@@ -68,12 +68,20 @@ class KnownHost:
         host, origin = headers.get("host", ""), headers.get("origin")
         if _name_of(host) not in self._hosts:
             answer = refusal(421, "UnknownHost", "Deze server kent die naam niet.")
-        elif origin is not None and urlsplit(origin).netloc != host:
+        elif origin is not None and _place_of(origin) != host:
             answer = refusal(403, "ForeignOrigin", "Verzoeken van een andere site zijn geweigerd.")
         else:
             await self._app(scope, receive, send)
             return
         await answer(scope, receive, send)
+
+
+def _place_of(origin: str) -> str | None:
+    """Return name and port of an Origin header; None when it is none."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
 
 
 def _name_of(host: str) -> str | None:

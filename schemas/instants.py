@@ -14,7 +14,8 @@ def instant_text(instant: datetime) -> str:
     """Return `2026-11-24T12:00:00.000000Z`; the instant must carry a zone."""
     if instant.tzinfo is None:
         raise ValueError("an instant carries a zone")
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    utc = instant.astimezone(UTC).replace(tzinfo=None)
+    return f"{utc.isoformat(timespec='microseconds')}Z"  # strftime does not pad every year
 
 
 def instant_of(text: str) -> datetime:

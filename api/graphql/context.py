@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final, TypeVar
 
 import strawberry
@@ -67,6 +67,10 @@ class AsOfInput:
     )
 
 
+_FIRST: Final = datetime.min.replace(tzinfo=UTC)
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
+
+
 def reader_of(context: Context, as_of: AsOfInput | None) -> Reader:
     """Return who asks and about when; raise `QuestionError` for a moment without a zone."""
     now = context.clock()
@@ -74,6 +78,8 @@ def reader_of(context: Context, as_of: AsOfInput | None) -> Reader:
     recorded = as_of.recorded if as_of else None
     if recorded is not None and recorded.tzinfo is None:
         raise QuestionError("recorded heeft geen tijdzone: schrijf bijvoorbeeld 2026-11-24T12:00Z.")
+    if recorded is not None and not _FIRST < recorded < _LAST:
+        raise QuestionError("recorded valt buiten de kalender: kies een ander moment.")
     instants = AsOf(valid=valid or now.astimezone(AMSTERDAM).date(), recorded=recorded or now)
     return Reader(actor=context.actor, purpose=context.purpose, as_of=instants)
 

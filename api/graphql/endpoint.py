@@ -30,6 +30,17 @@ _SENTENCES: Final = {
     "Batching is not enabled": "Stuur een vraag per verzoek.",
     "No GraphQL query found in the request": "Er is geen vraag: zet die in `query`.",
     "Not Found": "Er is geen vraag: zet die in `query`.",
+    "The GraphQL operation's `query` must be a string or null, if provided.": (
+        "`query` is geen tekst."
+    ),
+    "The GraphQL operation's `variables` must be an object or null, if provided.": (
+        "`variables` is geen object, zoals {}."
+    ),
+    "The GraphQL operation's `extensions` must be an object or null, if provided.": (
+        "`extensions` is geen object, zoals {}."
+    ),
+    "mutations are not allowed when using GET": "Een mutation gaat met POST, niet met GET.",
+    "GraphQL only supports GET and POST requests.": "Stuur de vraag met GET of POST.",
 }
 """What Strawberry says of a malformed request, in Dutch."""
 

@@ -13,6 +13,7 @@ from api.app import create_app
 from api.guards import MAX_BODY
 from api.identity.keys import FetchedKeys
 from api.identity.verifier import Verifier
+from schemas.access import RULES_VERSION
 
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 CHAINS = "{ chains { key } }"
@@ -75,8 +76,8 @@ MALFORMED = {
     "a text": (body(b'"x"'), 400, "geen JSON"),
     "a batch": (body(b"[]"), 400, "een vraag per verzoek"),
     "nothing": (body(b"{}"), 400, "geen vraag"),
-    "no text": (body(b'{"query": 5}'), 400, "query"),
-    "no variables": (body(b'{"query": "{ a }", "variables": 5}'), 400, "variables"),
+    "no text": (body(b'{"query": 5}'), 400, "query` is geen tekst"),
+    "no variables": (body(b'{"query": "{ a }", "variables": 5}'), 400, "variables` is geen object"),
     "endless nesting": (body(b"[" * 90_000), 400, "geen JSON"),
     "a form": (body(b"query=x", "application/x-www-form-urlencoded"), 415, "application/json"),
     "plain text": (body(b'{"query": "{ a }"}', "text/plain"), 415, "application/json"),
@@ -89,9 +90,9 @@ MALFORMED = {
             "headers": {"authorization": f"Bearer {token()}"},
         },
         400,
-        "mutations",
+        "mutation gaat met POST",
     ),
-    "another method": ({**body(b"{}"), "method": "PUT"}, 405, "GET and POST"),
+    "another method": ({**body(b"{}"), "method": "PUT"}, 405, "GET of POST"),
 }
 
 
@@ -132,7 +133,9 @@ def test_our_names_are_answered_on_every_port(host):
     assert answer.status_code == 200
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:3000", ""])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://127.0.0.1:3000", "", "http://[::1"]
+)
 def test_a_page_of_another_origin_is_refused(origin):
     (answer,) = send(question(CHAINS, headers={"origin": origin}))
 
@@ -266,7 +269,7 @@ def test_every_question_leaves_an_audit_line(request_, decision, fields):
         send(request_)
 
     (line,) = lines
-    assert (line["subject"], line["inspectorate"], line["rules"]) == ("s-1", "ijenv", "1")
+    assert (line["subject"], line["inspectorate"], line["rules"]) == ("s-1", "ijenv", RULES_VERSION)
     assert (line["decision"], line["fields"]) == (decision, fields)
 
 
@@ -280,3 +283,10 @@ def test_the_audit_log_holds_no_token_and_no_value():
     assert len(lines) == 2
     assert "geheim" not in str(lines)
     assert token()[:40] not in str(lines)
+
+
+@pytest.mark.parametrize("edge", ["0001-01-01T00:00:00+10:00", "9999-12-31T23:59:59-10:00"])
+def test_a_moment_beyond_the_calendar_is_refused(edge):
+    (answer,) = send(question(f'{{ chains(asOf: {{recorded: "{edge}"}}) {{ key }} }}'))
+
+    assert answer.json()["errors"][0]["extensions"] == {"code": "QuestionError"}
