@@ -9,18 +9,11 @@ from pydantic import Field
 from schemas.chain_results import ChainResult
 from schemas.norm import Unit
 from schemas.schema import Schema
+from schemas.status import Status
+from schemas.time_results import OverTime
 
 DISCLAIMER: Final = "Dit is een uitkomst van gegevens, geen bevinding of oordeel van een inspectie."
 """Stands under every result."""
-
-
-class Status(StrEnum):
-    """What the data say of a link."""
-
-    CLEAR = "clear"
-    POSSIBLE = "possible"
-    INSUFFICIENT_DATA = "insufficient_data"
-    NONE = "none"
 
 
 class DeviationKind(StrEnum):
@@ -194,3 +187,5 @@ class Analysis(Schema):
     handovers: list[HandoverResult]
     chain: ChainResult | None = None
     """The chain as a whole; None in an outcome that was stored before this was asked."""
+    over_time: OverTime | None = None
+    """What changed in the months counted; None likewise."""

@@ -27,6 +27,7 @@ from graph.register.files import read_chain
 from schemas.errors import LogInvalid
 from schemas.instants import AMSTERDAM
 from schemas.register import ChainFile
+from schemas.results import Analysis
 
 bench = typer.Typer(help="Metingen aan de methode.", no_args_is_help=True)
 
@@ -40,6 +41,14 @@ def instant(text: str) -> datetime:
     except ValueError:
         raise typer.BadParameter(f"{text!r} is geen tijdstip; schrijf jjjj-mm-dd") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+
+
+def day(text: str) -> date:
+    """Return the day of a text such as `2026-01-01`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is geen dag; schrijf jjjj-mm-dd") from None
 
 
 def analyse(
@@ -58,6 +67,10 @@ def analyse(
     sensitivity: Annotated[
         bool, typer.Option("--sensitivity", help="Ook zonder elke organisatie en over andere tijd")
     ] = False,
+    event: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="DATUM", help="Vergelijk regio's voor en na deze dag"),
+    ] = None,
     report: Annotated[
         list[Path] | None,
         typer.Option(help="Schrijf ook een rapport: NAAM.html of NAAM.xlsx; mag vaker"),
@@ -75,6 +88,7 @@ def analyse(
         until=readings[0].delivery.until,
         dropped=sum(each.dropped for each in readings),
         thorough=sensitivity,
+        event=event,
     )
     measured = joined([each.measured for each in readings])
     with progress("Analyseren"):
@@ -84,6 +98,10 @@ def analyse(
             write_reports(Report(chain, measured, analysis, _today()), report)
     if picture:
         save(draw_attainment(analysis).svg, picture)
+    _show(analysis, form)
+
+
+def _show(analysis: Analysis, form: Format) -> None:
     if form is Format.JSON:
         emit_json(analysis.model_dump(mode="json"))
     elif form is Format.CSV:

@@ -11,6 +11,7 @@ from deployments.cli.output import Format, emit, screen
 from graph.analysis.benchmark import Benchmark
 from graph.analysis.chain_story import chain_sentences
 from graph.analysis.explanation import HEADINGS
+from graph.analysis.time_story import time_sentences
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
 
 SHOWN = {Status.CLEAR, Status.POSSIBLE}
@@ -59,6 +60,9 @@ def print_analysis(analysis: Analysis) -> None:
     if analysis.chain:
         console.print("\n[bold]De keten als geheel[/bold]")
         console.print(" ".join(chain_sentences(analysis.chain)))
+    if analysis.over_time and (told := " ".join(time_sentences(analysis.over_time))):
+        console.print("\n[bold]Wat veranderde[/bold]")
+        console.print(told)
     console.print(_statuses(analysis))
     console.print(
         f"Te verwachten onterechte vlaggen: {analysis.expected_false_flags or 0:.2g}. "

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any, Final
 
+from deployments.report.changes import change_tables
 from deployments.report.chapters import (
     SHOWN,
     Report,
@@ -16,6 +17,7 @@ from deployments.report.chapters import (
 from deployments.report.picture import Picture, Table, ends
 from deployments.report.whole_chain import chain_tables
 from graph.analysis.chain_story import chain_sentences
+from graph.analysis.time_story import time_sentences
 from schemas.results import DISCLAIMER, HandoverResult, LinkResult
 
 _SHARES: Final = {"share", "low", "high", "target", "rate", "baseline", "criticality", "at_most"}
@@ -58,6 +60,11 @@ def _body(report: Report) -> Iterator[str]:
     if chain := report.analysis.chain:
         yield f"<h2>De keten als geheel</h2><p>{escape(' '.join(chain_sentences(chain)))}</p>"
         for title, table in chain_tables(chain):
+            yield f"<h3>{escape(title)}</h3>{_table(table, fold=True)}"
+    over_time = report.analysis.over_time
+    if over_time and (told := " ".join(time_sentences(over_time))):
+        yield f"<h2>Wat veranderde</h2><p>{escape(told)}</p>"
+        for title, table in change_tables(over_time):
             yield f"<h3>{escape(title)}</h3>{_table(table, fold=True)}"
     yield _disclaimer()
     for handover in report.analysis.handovers:

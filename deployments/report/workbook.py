@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from deployments.report.changes import change_tables
 from deployments.report.chapters import Report, accounted, arranged, deviations
 from deployments.report.picture import STATUS_WORDS, Table
 from deployments.report.whole_chain import chain_tables
@@ -52,6 +53,8 @@ def sheets(report: Report) -> dict[str, Table]:
         found["Verloop"] = _stacked((link, curve.table) for link, curve in curves)
     if report.analysis.chain:
         found |= dict(chain_tables(report.analysis.chain))
+    if report.analysis.over_time:
+        found |= dict(change_tables(report.analysis.over_time))
     return found
 
 

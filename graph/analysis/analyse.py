@@ -23,6 +23,7 @@ from graph.analysis.lateness import strata_of
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import network_of
 from graph.analysis.numbers import significant
+from graph.analysis.over_time import over_time_of
 from graph.analysis.results import Columns, deviations_of, link_results
 from graph.analysis.sensitivity import further_runs
 from graph.analysis.stock import open_stock
@@ -46,6 +47,8 @@ class Question:
     dropped: int = 0
     thorough: bool = False
     """Also without each organisation in turn, and over other windows (`--sensitivity`)."""
+    event: date | None = None
+    """Also before and after this day, per region against the others."""
 
 
 def analyse(
@@ -74,6 +77,7 @@ def analyse(
         links=links,
         handovers=handovers,
         chain=chain_result(network, findings.inside, links, method),
+        over_time=over_time_of(findings, judgement, question.event, method),
     )
 
 
@@ -118,6 +122,7 @@ def input_hash(
 def _parts(measurements: Measurements, question: Question, method: Method) -> Iterator[bytes]:
     window = question.window or ()
     asked = (instant_text(question.until), *map(str, window), question.dropped, question.thorough)
+    asked = (*asked, str(question.event))
     yield repr((asked, astuple(method))).encode()
     for table in (
         measurements.counts,

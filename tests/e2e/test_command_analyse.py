@@ -191,6 +191,26 @@ def test_the_entry_for_the_register_of_algorithms_is_told_and_written(
     assert ketenzicht("method", "--format", "csv").returncode == 2
 
 
+def test_before_and_after_an_event_is_told_and_reported(ketenzicht, tmp_path: Path) -> None:
+    lines = [
+        *rows(late=1, month="01"),
+        *rows(late=1, month="03")[:60],
+        *rows(late=19, month="03", links=4)[60:],
+    ]
+    asked = (
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path, lines),
+        "--until", "2025-06-01", "--event", "2025-03-01",
+    )  # fmt: skip
+    told = ketenzicht(*asked, "--report", tmp_path / "r.html", "--report", tmp_path / "r.xlsx")
+
+    assert "keten/h in r3: na 01-03-2025 minder binnen de norm." in " ".join(told.stdout.split())
+    assert "Voor en na een gebeurtenis" in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert {"Omslag", "Laatste kwartaal", "Voor en na een gebeurtenis"} & set(
+        load_workbook(tmp_path / "r.xlsx").sheetnames
+    )
+    assert ketenzicht(*asked[:-1], "maart").returncode == 2
+
+
 def test_a_change_is_tried_on_a_copy(ketenzicht, tmp_path: Path) -> None:
     asked = ("what-if", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL)
     shorter = ketenzicht(*asked, "--shorten", "h=1,5", "--inflow", "50")
