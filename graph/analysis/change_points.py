@@ -12,7 +12,8 @@ import polars as pl
 
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import Floats, log_beta, significant
+from graph.analysis.numbers import Floats, Ints, log_beta, ratio, significant, sums
+from graph.analysis.survival import within_group_before
 from graph.measurement.tables import Measurements
 from schemas.results import DeviationKind
 from schemas.time_results import Change, Part
@@ -54,53 +55,59 @@ def _changes(counts: pl.DataFrame, kind: DeviationKind, method: Method) -> Itera
         .group_by("handover", "link", "month")
         .agg(pl.col("k", "n", "open_within_term", "sent").sum())
         .filter(pl.col("n") > 0)
-        .sort("handover", "link", "month")
+        .sort("link", "month")
     )
     if kind is DeviationKind.LATE:
         known = pl.col("open_within_term") <= UNKNOWN_SHARE * pl.col("sent")
         months = months.filter(known)
-    usual = months.group_by("handover").agg((pl.col("k").sum() + 1) / (pl.col("n").sum() + 2))
-    means = dict(usual.iter_rows())
-    for (handover, link), own in months.group_by("handover", "link", maintain_order=True):
-        k, n = (own[name].to_numpy().astype(np.float64) for name in ("k", "n"))
-        if len(k) > 1 and n.sum() >= LEAST_FILES:
-            factors = split_factors(k, n, means[handover])
-            probability = _posterior(factors, method)
-            if probability >= method.possible:
-                at = int(factors.argmax()) + 1
-                since = own["month"][at]
-                yield _change((str(link), kind, since, significant(probability)), k, n, at)
+    usual = (pl.col("k").sum().over("handover") + 1) / (pl.col("n").sum().over("handover") + 2)
+    means = months.select(usual.alias("mean"))["mean"].to_numpy()
+    k, n = (months[name].to_numpy().astype(np.float64) for name in ("k", "n"))
+    group = months["link"].rle_id().to_numpy().astype(np.int64)
+    factors = split_factors(k, n, group, means)
+    probability = _posterior(factors, n, group, method)
+    for found in np.flatnonzero(probability >= method.possible).tolist():
+        own = np.flatnonzero(group == found)
+        at = int(np.nanargmax(factors[own]))
+        link, since = (months[name][int(own[at])] for name in ("link", "month"))
+        told = (link, kind, since, significant(float(probability[found])))
+        yield _change(told, k[own], n[own], at)
 
 
-def split_factors(k: Floats, n: Floats, usual: float) -> Floats:
-    """Return ln P(counts | two rates) - ln P(counts | one rate) for a split after each month.
+def split_factors(k: Floats, n: Floats, group: Ints, usual: Floats) -> Floats:
+    """Return ln P(counts | two rates) - ln P(counts | one rate) for a split before each month.
+
+    Rows are months, ordered by group; the first month of a group has nothing before it: NaN.
 
     Examples
     --------
     Nothing late for three months, everything late for three months:
 
     >>> k, n = np.array([0.0, 0, 0, 9, 9, 9]), np.full(6, 9.0)
-    >>> factors = split_factors(k, n, 0.5)
-    >>> int(factors.argmax()) + 1, bool(factors.max() > 20)
+    >>> factors = split_factors(k, n, np.zeros(6, dtype=np.int64), np.full(6, 0.5))
+    >>> int(np.nanargmax(factors)), bool(np.nanmax(factors) > 20)
     (3, True)
     """
     a, b = usual * STRENGTH, (1 - usual) * STRENGTH
+    nothing = log_beta(a, b)
 
     def evidence(deviating: Floats, files: Floats) -> Floats:
-        return log_beta(deviating + a, files - deviating + b) - log_beta(
-            np.full(files.shape, a), np.full(files.shape, b)
-        )
+        return log_beta(deviating + a, files - deviating + b) - nothing
 
-    before_k, before_n = np.cumsum(k)[:-1], np.cumsum(n)[:-1]
-    whole_k, whole_n = k.sum(), n.sum()
+    before_k, before_n = within_group_before(k, group), within_group_before(n, group)
+    groups = int(group.max(initial=-1)) + 1
+    whole_k, whole_n = sums(group, k, groups)[group], sums(group, n, groups)[group]
     two = evidence(before_k, before_n) + evidence(whole_k - before_k, whole_n - before_n)
-    return two - evidence(np.full(len(two), whole_k), np.full(len(two), whole_n))
+    return np.where(before_n > 0, two - evidence(whole_k, whole_n), np.nan)
 
 
-def _posterior(factors: Floats, method: Method) -> float:
-    """Return the probability of a change at any month, each as likely beforehand."""
-    odds = float(np.exp(np.clip(factors, None, 30.0)).mean()) * method.prior / (1 - method.prior)
-    return odds / (1 + odds)
+def _posterior(factors: Floats, n: Floats, group: Ints, method: Method) -> Floats:
+    """Return per group the probability of a change at any month, each as likely beforehand."""
+    groups = int(group.max(initial=-1)) + 1
+    splits = sums(group, (~np.isnan(factors)).astype(np.float64), groups)
+    strength = np.exp(np.clip(np.nan_to_num(factors, nan=-np.inf), None, 30.0))
+    odds = ratio(sums(group, strength, groups), splits) * method.prior / (1 - method.prior)
+    return np.where(sums(group, n, groups) >= LEAST_FILES, odds / (1 + odds), 0.0)
 
 
 def _change(
