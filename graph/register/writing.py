@@ -11,6 +11,9 @@ from graph.register.revision import Revision
 from graph.store.port import Row, Runner
 from schemas.instants import OPEN, instant_text
 
+BATCH: Final = 2_000
+"""Rows per statement: the embedded engine never ends one with 25,000, and easily many of these."""
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -34,7 +37,9 @@ def lock_register(run: Runner, now: datetime) -> None:
 def write(run: Runner, revisions: Mapping[Identity, Revision], stamp: Stamp) -> None:
     """Close and add states; what is referred to is written first."""
     closed = [key for revision in revisions.values() for key in revision.close]
-    run.run("register/close_states", keys=closed, now=instant_text(stamp.now))
+    for start in range(0, len(closed), BATCH):
+        keys = closed[start : start + BATCH]
+        run.run("register/close_states", keys=keys, now=instant_text(stamp.now))
     for kind in Kind:
         added = [
             _row(Record(kind, identity, version), stamp)
@@ -42,8 +47,8 @@ def write(run: Runner, revisions: Mapping[Identity, Revision], stamp: Stamp) -> 
             if of is kind
             for version in revision.add
         ]
-        if added:
-            _ADD[kind](run, added)
+        for start in range(0, len(added), BATCH):
+            _ADD[kind](run, added[start : start + BATCH])
 
 
 def _row(record: Record, stamp: Stamp) -> Row:
