@@ -10,7 +10,17 @@ from schemas.access import Actor
 from schemas.ends import End
 from schemas.fieldwork import InformationRequest
 from schemas.identifiers import HandoverId, Slug
-from schemas.preparation import Announcement, Extension, Framework, MatrixCell, Pause, Plan, Task
+from schemas.judgement import Finding, JudgedCriterion, Judgement, Message, Reflection
+from schemas.preparation import (
+    Announcement,
+    Criterion,
+    Extension,
+    Framework,
+    MatrixCell,
+    Pause,
+    Plan,
+    Task,
+)
 from schemas.register import GroundStatus
 from schemas.schema import Schema
 
@@ -110,6 +120,9 @@ class CaseworkRule(StrEnum):
     MERGE_FIRST = "eerst_samenvoegen"
     REQUESTS = "uitvraag_afgehandeld"
     VISIT = "bezoek"
+    FINDING = "bevinding"
+    JUDGEMENT = "oordeel_van_elke_bevoegde"
+    MESSAGE = "gezamenlijke_boodschap"
     LEVEL_SCHEME = "tredenschema"
     LEVEL_CONDITION = "voorwaarde_voor_trede"
     LEVEL_ANNOUNCEMENT = "aankondiging_van_trede"
@@ -224,6 +237,10 @@ class Investigation(Schema):
     framework: Framework = Field(default=Framework(), description="Toetsingskader")
     announcement: Announcement | None = Field(default=None, description="Aankondiging")
     requests: tuple[InformationRequest, ...] = Field(default=(), description="Uitvraag")
+    findings: tuple[Finding, ...] = Field(default=(), description="Bevindingen")
+    judgements: tuple[Judgement, ...] = Field(default=(), description="Oordelen")
+    reflections: tuple[Reflection, ...] = Field(default=(), description="Reflecties")
+    message: Message | None = Field(default=None, description="Gezamenlijke boodschap")
 
     @property
     def is_running(self) -> bool:
@@ -246,6 +263,17 @@ class Investigation(Schema):
         )
 
     @property
+    def judged(self) -> tuple[JudgedCriterion, ...]:
+        """How the judgements stand on each criterion on which somebody here is competent."""
+        return tuple(self._judged(one) for one in self.framework.criteria if one.inspectorates)
+
+    @property
+    def message_is_joint(self) -> bool:
+        """Whether every participant agrees with the last version of the message."""
+        message = self.message
+        return message is not None and set(self.committed) <= set(message.agreed)
+
+    @property
     def matrix(self) -> tuple[MatrixCell, ...]:
         """The division of tasks: each end at which some inspectorate is competent."""
         return tuple(
@@ -253,6 +281,15 @@ class Investigation(Schema):
             for item in self.scope
             for end in End
             if item.inspectorates_at(end)
+        )
+
+    def _judged(self, criterion: Criterion) -> JudgedCriterion:
+        given = tuple(one for one in self.judgements if one.criterion == criterion.id)
+        judges = {one.inspectorate for one in given}
+        return JudgedCriterion(
+            criterion=criterion.id,
+            judgements=given,
+            awaited=tuple(name for name in criterion.inspectorates if name not in judges),
         )
 
     def _cell(self, item: ScopeItem, end: End) -> MatrixCell:

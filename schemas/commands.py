@@ -13,6 +13,7 @@ from schemas.command import ClockCommand, Command, OnInvestigation, Text
 from schemas.ends import End
 from schemas.fieldwork_commands import PlanVisit, RequestCommand, RunRequestClock, VisitCommand
 from schemas.identifiers import HandoverId, Slug
+from schemas.judgement_commands import JudgementCommand
 from schemas.preparation_commands import ConductCommand, PreparationCommand
 
 
@@ -134,6 +135,7 @@ InvestigationCommand = (
     | ConductCommand
     | PreparationCommand
     | RequestCommand
+    | JudgementCommand
 )
 LevelCommand = ChangeLevel | ExtendLevel
 HumanCommand = (

@@ -21,6 +21,7 @@ from schemas.casework import (
 )
 from schemas.fieldwork_events import RequestEvent, VisitEvent
 from schemas.identifiers import HandoverId, Slug
+from schemas.judgement_events import JudgementEvent
 from schemas.preparation_events import ConductEvent, PreparationEvent
 from schemas.proposals import ChangeEvent
 from schemas.schema import Schema
@@ -204,6 +205,7 @@ InvestigationEvent = (
     | ConductEvent
     | PreparationEvent
     | RequestEvent
+    | JudgementEvent
 )
 LevelEvent = LevelChanged | LevelExtended
 Event = WeighingEvent | InvestigationEvent | LevelEvent | VisitEvent | ChangeEvent

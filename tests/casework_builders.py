@@ -151,7 +151,9 @@ def together(*scope: ScopeItem) -> Investigation:
     return after(state, enter(Phase.PREPARATION), by("ijenv"))
 
 
-def prepared(*scope: ScopeItem, announced: date = TODAY) -> Investigation:
+def prepared(
+    *scope: ScopeItem, announced: date = TODAY, proposer: str | None = None
+) -> Investigation:
     """Return an investigation with a signed plan, a task at each end, a frozen framework."""
     state = after(together(*scope), draft_plan(), by("ijenv"))
     for name in state.committed:
@@ -161,7 +163,7 @@ def prepared(*scope: ScopeItem, announced: date = TODAY) -> Investigation:
             **ON, handover=cell.handover, end=cell.end, inspectorate=cell.competent[0]
         )
         state = after(state, task, by("ijenv"))
-    proposer = state.committed[-1]
+    proposer = proposer or state.committed[-1]
     state = after(state, criterion(proposer), by(proposer))
     state = after(state, freeze(), by("ijenv"))
     return after(state, announce(day=announced), by("ijenv"))

@@ -20,6 +20,7 @@ from schemas.casework import (
     ProsecutionDecision,
 )
 from schemas.fieldwork import RequestKind, RequestOutcome, RequestState, RequestStep, VisitState
+from schemas.judgement import MessageDecision, Verdict
 from schemas.preparation import Aspect, DocumentStatus
 from schemas.results import ArrangedState, DeviationKind, Status
 
@@ -205,6 +206,23 @@ _ENUMS: Final = (
         "VisitState",
         "Stand van een bezoek",
         {"PLANNED": "Gepland", "DONE": "Gedaan", "CANCELLED": "Vervallen"},
+    ),
+    Described(
+        Verdict,
+        "Verdict",
+        "Oordeel over een criterium",
+        {
+            "MET": "Voldoet",
+            "PARTLY_MET": "Voldoet deels",
+            "NOT_MET": "Voldoet niet",
+            "NOT_ASSESSABLE": "Niet te beoordelen",
+        },
+    ),
+    Described(
+        MessageDecision,
+        "MessageDecision",
+        "Wat er met een boodschap gebeurt waarmee niet allen instemmen",
+        {"LEFT_OUT": "Weggelaten", "CARRIED": "Gedragen door wie instemt"},
     ),
     Described(
         DocumentStatus,

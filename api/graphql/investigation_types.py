@@ -7,6 +7,7 @@ import strawberry
 
 from api.graphql.context import Resolving
 from api.graphql.fieldwork_types import InformationRequest
+from api.graphql.judgement_types import Finding, JudgedCriterion, Message, Reflection
 from api.graphql.nodes import Node
 from api.graphql.preparation_types import (
     Announcement,
@@ -120,6 +121,11 @@ class Investigation(Node):
     announcement: Announcement | None = strawberry.field(description="Aankondiging")
 
     requests: list[InformationRequest] = strawberry.field(description="Uitvraag")
+    findings: list[Finding] = strawberry.field(description="Bevindingen")
+    judged: list[JudgedCriterion] = strawberry.field(description="Oordelen, per criterium")
+    reflections: list[Reflection] = strawberry.field(description="Reflecties")
+    message: Message | None = strawberry.field(description="Boodschap, de laatste versie")
+    message_is_joint: bool = strawberry.field(description="Of alle deelnemers instemmen")
 
     @strawberry.field(description="Wat nog nodig is voor de volgende fase; leeg is niets")
     def needed(self, parent: strawberry.Parent[InvestigationFact], info: Resolving) -> list[str]:

@@ -23,6 +23,7 @@ from api.graphql.inputs import (
     StopInvestigationInput,
     WeighResultInput,
 )
+from api.graphql.judgement_mutations import JudgementMutation
 from api.graphql.payloads import (
     AnyProblem,
     InvestigationChanged,
@@ -39,7 +40,7 @@ from schemas.casework import Outcome
 
 
 @strawberry.type(description="Besluiten: elk wordt geheel vastgelegd of helemaal niet")
-class Mutation(PreparationMutation, FieldworkMutation, ChangeMutation):
+class Mutation(PreparationMutation, FieldworkMutation, JudgementMutation, ChangeMutation):
     """What can be decided."""
 
     @strawberry.mutation(graphql_type=WeighResultPayload, description="Weeg een uitkomst")

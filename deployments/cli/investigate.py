@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from deployments.cli import decisions, fieldwork, levels, preparation
+from deployments.cli import brief, decisions, fieldwork, judgements, levels, preparation
 from deployments.cli.output import Format, emit, emit_json
 from deployments.client import Client
 from deployments.opened import actor_of
@@ -57,6 +57,8 @@ for _decision in (
     decisions.stop,
     *preparation.DECISIONS,
     *fieldwork.DECISIONS,
+    *judgements.DECISIONS,
+    brief.brief,
     levels.levels,
     levels.level,
     levels.extend,

@@ -123,6 +123,26 @@ def do_fieldwork(investigate: Run, number: str) -> None:
     assert f"{number}/ijenv/1" in investigate("igj", "visits", number, "--format", "json")
 
 
+def do_judge(investigate: Run, number: str) -> None:
+    finding = ["finding", number, "ijenv", "k1", "keten/h1", "--conclusion", "Te laat"]
+    investigate("ijenv", *finding, *DOCUMENT)
+    investigate("ijenv", "revise", number, "1", "--conclusion", "Vaak", "--withheld", "Geheim")
+    investigate("ijenv", "confirm", number, "1")
+    investigate("ijenv", "enter", number, "oordeelsvorming")
+    investigate("ijenv", "judge", number, "ijenv", "k1", "voldoet_niet", "--reason", "Dossiers")
+    told = investigate(
+        "ijenv", "reflect", number, "ijenv", "k1", "--text", "Ook elders", fails=True
+    )
+    assert "oordeelt zelf" in told
+    investigate("ijenv", "message", number, "--text", "Niet op orde")
+    assert "nog niets" in investigate(
+        "ijenv", "settle", number, "weggelaten", "--reason", "x", fails=True
+    )
+    assert "zei ijenv nog niets" in investigate("ijenv", "brief", number)
+    investigate("ijenv", "agree", number, "ijenv", "--message", "1")
+    investigate("ijenv", "enter", number, "wederhoor")
+
+
 def test_from_an_unweighed_result_to_a_verified_journal(
     investigate: Run, served: tuple[Path, dict[str, str], str]
 ):
@@ -157,13 +177,14 @@ def test_from_an_unweighed_result_to_a_verified_journal(
     investigate("ijenv", "narrow", number, "keten/h2", "--reason", "Eerst dit")
     prepare(investigate, number)
     do_fieldwork(investigate, number)
+    do_judge(investigate, number)
     investigate("ijenv", "stop", number, "--reason", "Ander onderzoek")
     assert investigate("ijenv", "list").count(number) == 0
     assert number in investigate("ijenv", "list", "--stopped")
 
     checked = json.loads(investigate("ijenv", "verify", number, "--format", "json"))[0]
 
-    assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 21)
+    assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 29)
 
 
 def test_a_level_is_changed_extended_and_shown(investigate: Run):

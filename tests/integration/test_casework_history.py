@@ -12,6 +12,10 @@ from schemas.events import EVENT, Event, InvestigationEvent
 
 FIXTURES = Path(__file__).parents[1] / "data" / "casework"
 LATER = {
+    "findings",
+    "judgements",
+    "reflections",
+    "message",
     "requests",
     "paused",
     "plan",

@@ -1,7 +1,7 @@
 """An investigation from its proposal through its phases, over GraphQL, on both engines."""
 
 from api_builders import coordinator
-from phases_builders import H1, PREPARED, Desk
+from phases_builders import DOCUMENT, H1, PREPARED, Desk
 
 from graph.casework.verification import verify
 from graph.store.address import GraphAddress
@@ -73,4 +73,72 @@ def test_an_investigation_lies_still_takes_longer_and_loses_a_participant(
     assert told["participants"][1] == {"inspectorate": "igj", "answer": "DECLINED"}
     assert [cell["gap"] for cell in told["matrix"]] == [True, True]
     assert told["framework"] == {"version": 2}
+    assert verified(desk) == ()
+
+
+FOUND = {
+    "inspectorate": "igj",
+    "criterion": "k1",
+    "handover": H1,
+    "conclusion": "Verzoeken komen te laat",
+    "document": DOCUMENT,
+}
+
+
+def verdict(name: str, said: str) -> tuple[str, str, dict[str, str]]:
+    given = {"inspectorate": name, "criterion": "k1", "verdict": said, "reasons": "Dossiers"}
+    return (name, "passJudgement", given)
+
+
+def test_judgements_stand_side_by_side_and_the_message_is_carried_by_those_who_agree(
+    address: GraphAddress, store: BoltStore
+) -> None:
+    desk = Desk(address, store)
+    desk.walk(
+        *PREPARED,
+        ("igj", "recordFinding", FOUND),
+        ("igj", "reviseFinding", {"finding": 1, "conclusion": "Vaak", "withheld": "Geheim"}),
+        ("igj", "confirmFinding", {"finding": 1}),
+        ("ijenv", "enterPhase", {"phase": "JUDGEMENT"}),
+        verdict("igj", "NOT_MET"),
+        verdict("ijenv", "PARTLY_MET"),
+        ("ijenv", "draftMessage", {"text": "Niet op orde"}),
+        ("ijenv", "answerMessage", {"inspectorate": "ijenv", "message": 1}),
+        ("igj", "answerMessage", {"inspectorate": "igj", "message": 1, "disagreement": "Nee"}),
+    )
+    reflection = {"inspectorate": "igj", "criterion": "k1", "text": "Ook elders"}
+    assert desk.decide("igj", "addReflection", reflection)["rule"] == "OWN_STATUTE"
+    desk.walk(
+        ("ijenv", "settleMessage", {"decision": "CARRIED", "reason": "Twee rondes"}),
+        ("ijenv", "enterPhase", {"phase": "REPLY"}),
+    )
+
+    told = desk.read(
+        "igj",
+        "phase messageIsJoint message { decision agreed disagreed { reason } }"
+        " judged { shared awaited judgements { inspectorate verdict } }"
+        " findings { status withheld document { reference } } reflections { text }",
+    )
+
+    assert told == {
+        "phase": "REPLY",
+        "messageIsJoint": False,
+        "message": {
+            "decision": "CARRIED",
+            "agreed": ["ijenv"],
+            "disagreed": [{"reason": "Nee"}],
+        },
+        "judged": [
+            {
+                "shared": False,
+                "awaited": [],
+                "judgements": [
+                    {"inspectorate": "igj", "verdict": "NOT_MET"},
+                    {"inspectorate": "ijenv", "verdict": "PARTLY_MET"},
+                ],
+            }
+        ],
+        "findings": [{"status": "FINAL", "withheld": "Geheim", "document": None}],
+        "reflections": [],
+    }
     assert verified(desk) == ()

@@ -73,6 +73,22 @@ from schemas.fieldwork_commands import (
     SendRequest,
     WithdrawRequest,
 )
+from schemas.judgement import MessageDecision, Verdict
+from schemas.judgement_commands import (
+    AddReflection,
+    AnswerMessage,
+    ConfirmFinding,
+    DraftMessage,
+    PassJudgement,
+    RecordFinding,
+    SettleMessage,
+)
+from schemas.judgement_events import (
+    FindingConfirmed,
+    FindingRecorded,
+    JudgementPassed,
+    ReflectionAdded,
+)
 from schemas.preparation import Aspect
 from schemas.preparation_commands import (
     AddCriterion,
@@ -196,6 +212,54 @@ fieldwork = st.one_of(
         )
     )
 )
+judging = st.one_of(
+    *(
+        st.builds(kind, **{name: st.just(value) for name, value in NUMBER.items()}, **fields)
+        for kind, fields in (
+            (
+                RecordFinding,
+                {
+                    "inspectorate": names,
+                    "criterion": st.sampled_from(["k1", "k2"]),
+                    "handover": handovers,
+                    "conclusion": st.just("Te laat"),
+                    "withheld": st.just("Geheim"),
+                },
+            ),
+            (ConfirmFinding, {"finding": numbers}),
+            (
+                PassJudgement,
+                {
+                    "inspectorate": names,
+                    "criterion": st.sampled_from(["k1", "k2"]),
+                    "verdict": st.sampled_from(Verdict),
+                    "reasons": st.just("Te laat"),
+                },
+            ),
+            (
+                AddReflection,
+                {
+                    "inspectorate": names,
+                    "criterion": st.sampled_from(["k1", "k2"]),
+                    "text": st.just("Ook elders"),
+                },
+            ),
+            (DraftMessage, {"text": st.just("Niet op orde")}),
+            (
+                AnswerMessage,
+                {
+                    "inspectorate": names,
+                    "message": st.integers(1, 2),
+                    "disagreement": st.sampled_from([None, None, "Te stellig"]),
+                },
+            ),
+            (
+                SettleMessage,
+                {"decision": st.sampled_from(MessageDecision), "reason": st.just("Twee rondes")},
+            ),
+        )
+    )
+)
 clock = st.one_of(
     st.builds(
         lambda n, s: RunRequestClock(investigation="2026-001", request=n, step=s),
@@ -220,6 +284,21 @@ class Investigations(RuleBasedStateMachine):
         self.day = MONDAY
         self.told: list[tuple[Actor, InvestigationEvent]] = []
         self.sent: list[tuple[Actor, InvestigationCommand | FlowCommand]] = []
+
+    def advance(self, until: Phase):
+        """Let everybody do what leads to that phase, through the same decisions."""
+        lead = coordinator("ijenv")
+        for name in NAMES[1:]:
+            self._apply(lead, InviteInspectorate(**NUMBER, inspectorate=name))
+            answer = AnswerInvitation(**NUMBER, inspectorate=name, committed=True)
+            self._apply(coordinator(name), answer)
+        align = AlignProsecution(**NUMBER, decision=ProsecutionDecision.APART, reference="PG-1")
+        self._apply(lead, align)
+        self._apply(lead, EnterPhase(**NUMBER, phase=Phase.PREPARATION))
+        if until is not Phase.PREPARATION:
+            self.all_prepare(all_of_it=True)
+            self._apply(lead, EnterPhase(**NUMBER, phase=until))
+        assert self.state.phase is until
 
     @rule(actor=names.map(coordinator), command=human)
     def anybody_decides(self, actor, command):
@@ -250,13 +329,25 @@ class Investigations(RuleBasedStateMachine):
     @rule(actor=names.map(coordinator), command=prepare)
     def somebody_prepares(self, actor, command):
         self._apply(actor, command)
+        self._apply(coordinator(getattr(command, "inspectorate", "ijenv")), command)
+
+    @precondition(lambda self: self.state.paused is not None)
+    @rule()
+    def it_goes_on(self):
+        self._apply(coordinator("ijenv"), ResumeInvestigation(**NUMBER))
 
     @rule()
     def the_lead_plans(self):
         ready_by = self.day.date() + timedelta(days=90)
         self._apply(coordinator("ijenv"), draft_plan(ready_by))
 
-    @precondition(lambda self: self.state.phase is Phase.PREPARATION)
+    @precondition(
+        lambda self: (
+            self.state.phase is Phase.PREPARATION
+            and self.state.is_running
+            and self.state.paused is None
+        )
+    )
     @rule(all_of_it=st.booleans())
     def all_prepare(self, all_of_it):
         self.the_lead_plans()
@@ -280,7 +371,16 @@ class Investigations(RuleBasedStateMachine):
     @rule(name=names, command=fieldwork)
     def somebody_asks(self, name, command):
         self._apply(coordinator(name), command)
+        self._apply(coordinator(getattr(command, "inspectorate", "igj")), command)
         self._apply(coordinator("ijenv"), EnterPhase(**NUMBER, phase=Phase.JUDGEMENT))
+
+    @precondition(lambda self: self.state.phase in (Phase.EXECUTION, Phase.JUDGEMENT))
+    @rule(name=names, command=judging)
+    def somebody_judges(self, name, command):
+        own = getattr(command, "inspectorate", name)
+        self._apply(coordinator(own), command)
+        self._apply(coordinator(name), command)
+        self._apply(coordinator("ijenv"), EnterPhase(**NUMBER, phase=Phase.REPLY))
 
     @rule()
     def the_lead_goes_on(self):
@@ -410,6 +510,29 @@ class Investigations(RuleBasedStateMachine):
             assert not any(one.is_open for one in self.state.requests)
 
     @invariant()
+    def what_an_inspectorate_found_or_judged_it_said_itself(self):
+        for actor, event in self.told:
+            if isinstance(event, FindingRecorded | JudgementPassed | ReflectionAdded):
+                assert actor.inspectorate == event.inspectorate
+            if isinstance(event, FindingConfirmed):
+                found = next(one for one in self.state.findings if one.number == event.number)
+                assert actor.inspectorate == found.inspectorate
+
+    @invariant()
+    def a_judgement_is_of_those_whose_statute_it_is_and_a_message_of_all_who_agree(self):
+        judges = {one.id: one.inspectorates for one in self.state.framework.criteria}
+        for one in self.state.judgements:
+            assert one.inspectorate in judges.get(one.criterion, (one.inspectorate,))
+        message = self.state.message
+        if message is not None:
+            against = {one.inspectorate for one in message.disagreed}
+            assert not against & set(message.agreed)
+            assert self.state.message_is_joint == (set(self.state.committed) <= set(message.agreed))
+        if self.state.phase is Phase.REPLY:
+            assert not any(one.awaited for one in self.state.judged)
+            assert self.state.message_is_joint or message.decision is not None
+
+    @invariant()
     def a_frozen_version_never_changes(self):
         versions = [one.version for one in self.state.framework.history]
         assert versions == sorted(set(versions))
@@ -436,6 +559,18 @@ class Investigations(RuleBasedStateMachine):
             if isinstance(event, InspectorateInvited | InvitationAnswered)
             and event.inspectorate == name
         )
+
+
+class FurtherOn(Investigations):
+    """The same people in an investigation that has come further already."""
+
+    @initialize(phase=st.sampled_from([Phase.PREPARATION, Phase.EXECUTION, Phase.JUDGEMENT]))
+    def propose(self, phase):
+        self.state = proposed(*SCOPE)
+        self.day = MONDAY
+        self.told = []
+        self.sent = []
+        self.advance(phase)
 
 
 SCHEME = LevelScheme(
@@ -506,5 +641,7 @@ class Levels(RuleBasedStateMachine):
 
 Investigations.TestCase.settings = settings(max_examples=60, stateful_step_count=60, deadline=None)
 Levels.TestCase.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+FurtherOn.TestCase.settings = settings(max_examples=400, stateful_step_count=50, deadline=None)
 TestInvestigations = Investigations.TestCase
+TestFurtherOn = FurtherOn.TestCase
 TestLevels = Levels.TestCase

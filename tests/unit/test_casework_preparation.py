@@ -219,6 +219,14 @@ class TestFramework:
 
         assert refused(investigation.decide(state, narrow, by("ijenv"))) is CaseworkRule.FRAMEWORK
 
+    def test_who_has_the_ground_only_on_what_is_dropped_does_not_judge(self):
+        state = after(together(A5, A1), criterion("igj"), by("igj"))
+
+        narrow = NarrowScope(**ON, handovers=(A1.handover,), reason="Te groot")
+        state = after(state, narrow, by("ijenv"))
+
+        assert [one.inspectorates for one in state.framework.criteria] == [("ijenv",)]
+
 
 class TestAnnouncement:
     def test_it_waits_for_the_plan(self):

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
+from graph.casework.rules.judgements import without
 from graph.casework.rules.standing import Change, not_in, not_participant, not_running
 from graph.terms.calendar import add_working_days, is_working_day
 from schemas.casework import Answer, CaseworkRule, Investigation, Participation, Phase, Problem
@@ -100,6 +101,8 @@ def _ended(state: Investigation, event: ParticipationEnded, _at: datetime) -> Ch
         ),
         "tasks": tuple(one for one in state.tasks if one.inspectorate != name),
         "framework": _framework_without(state.framework, name),
+        "judgements": tuple(one for one in state.judgements if one.inspectorate != name),
+        "message": state.message and without(state.message, name),
         "plan": state.plan and _plan_without(state.plan, name),
     }
 

@@ -1,12 +1,12 @@
 """Framework (toetsingskader): criteria, each from its own statute, frozen in versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
-from schemas.casework import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework import CaseworkRule, Investigation, Phase, Problem, ScopeItem
 from schemas.events import InvestigationEvent
 from schemas.preparation import Criterion, Framework, FrozenFramework
 from schemas.preparation_commands import AddCriterion, DropCriterion, FreezeFramework
@@ -37,6 +37,17 @@ def missing_framework(state: Investigation) -> Problem | None:
         message=f"Kan niet: versie {version} van het toetsingskader is nog niet vastgesteld; "
         f"{state.lead} stelt het vast.",
     )
+
+
+def judged_within(framework: Framework, scope: Iterable[ScopeItem]) -> Framework:
+    """Return the framework with only those judges whose ground the scope still gives them."""
+    grounds = {(one.inspectorate, one.ground) for item in scope for one in item.competent}
+
+    def within(one: Criterion) -> Criterion:
+        judges = tuple(name for name in one.inspectorates if (name, one.ground) in grounds)
+        return one.model_copy(update={"inspectorates": judges})
+
+    return framework.model_copy(update={"criteria": tuple(map(within, framework.criteria))})
 
 
 def _add(state: Investigation, command: AddCriterion, by: By) -> Decided[InvestigationEvent]:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from graph.casework.rules.findings import missing_findings
 from graph.casework.rules.framework import missing_framework
+from graph.casework.rules.judgements import missing_judgements, missing_message
 from graph.casework.rules.plan import missing_announcement, missing_plan
 from graph.casework.rules.requests import missing_answers
 from graph.casework.rules.scope import awaited, open_losses, touches_prosecution
@@ -31,6 +33,14 @@ def missing(state: Investigation, today: date) -> tuple[Problem, ...]:
             )
         case Phase.EXECUTION:
             found = (missing_answers(state), missing_tasks(state), missing_framework(state))
+        case Phase.JUDGEMENT:
+            found = (
+                missing_tasks(state),
+                missing_framework(state),
+                missing_findings(state),
+                missing_judgements(state),
+                missing_message(state),
+            )
         case _:
             found = (_unknown_course(state),)
     return tuple(one for one in found if one is not None)

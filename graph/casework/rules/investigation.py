@@ -4,7 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
-from graph.casework.rules import conduct, course, framework, invitations, plan, requests, tasks
+from graph.casework.rules import (
+    conduct,
+    course,
+    findings,
+    framework,
+    invitations,
+    judgements,
+    plan,
+    requests,
+    tasks,
+)
 from graph.casework.rules.circumstances import By, Decided
 from graph.casework.rules.standing import Change
 from schemas.casework import (
@@ -126,8 +136,10 @@ def _settled(_state: Investigation, _event: ParticipationSettled, _at: datetime)
 def _narrowed(state: Investigation, event: ScopeNarrowed, _at: datetime) -> Change:
     gone = event.handovers
     point = OpenPoint(inspectorate=state.lead, point=f"reikwijdte ingeperkt: {event.reason}")
+    left = tuple(item for item in state.scope if item.handover not in gone)
     return {
-        "scope": tuple(item for item in state.scope if item.handover not in gone),
+        "scope": left,
+        "framework": framework.judged_within(state.framework, left),
         "dropped": (*state.dropped, *gone),
         "tasks": tuple(one for one in state.tasks if one.handover not in gone),
         # who signed the plan signed it for the scope of then
@@ -195,6 +207,8 @@ _CHANGES: Final[dict[type[Any], Callable[[Investigation, Any, datetime], Change]
     **framework.CHANGES,
     **conduct.CHANGES,
     **requests.CHANGES,
+    **findings.CHANGES,
+    **judgements.CHANGES,
 }
 
 _RULES: Final[
@@ -207,4 +221,6 @@ _RULES: Final[
     (framework.FrameworkCommand, framework.decide),
     (conduct.ConductCommand, conduct.decide),
     (requests.RequestCommand | RunRequestClock, requests.decide),
+    (findings.FindingCommand, findings.decide),
+    (judgements.VerdictCommand | judgements.MessageCommand, judgements.decide),
 )
