@@ -27,6 +27,7 @@ from deployments.cli import (
     what_if,
 )
 from deployments.settings import read_settings
+from graph.measurement.sources import why
 from schemas.errors import KetenError
 
 BUG = 70
@@ -92,7 +93,10 @@ def main() -> None:
     except KetenError as error:
         sys.stderr.write(f"ketenzicht: {error}\n")
         sys.exit(1)
-    except Exception:  # noqa: BLE001 whatever is left is a bug of ours, and is reported as one
+    except Exception as error:  # noqa: BLE001 whatever is left is told here, and nowhere else
+        if isinstance(error, OSError) and error.filename is not None:
+            sys.stderr.write(f"ketenzicht: {error.filename}: {why(error)}\n")
+            sys.exit(1)
         sys.stderr.write(_report())
         sys.exit(BUG)
 

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import secrets
+import socket
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from starlette.applications import Starlette
 from api.app import Parts, create_app
 from api.guards import LOOPBACK
 from api.identity.development import development_verifier
+from deployments.cli.output import stderr
 from deployments.opened import issuer_verifier
 from deployments.settings import Settings
 from graph.query.question import Reads
@@ -29,7 +31,8 @@ _KEY_BYTES: Final = 32
 def serve(settings: Settings, host: str) -> None:
     """Serve until SIGTERM or Ctrl-C.
 
-    Raises `SetupError` when the development environment would be reachable from elsewhere.
+    Raises `SetupError` when the development environment would be reachable from elsewhere, and
+    when the port is taken.
     """
     open_to_all = host not in LOOPBACK
     if open_to_all and (settings.issuer is None or settings.graph_url is None):
@@ -37,11 +40,23 @@ def serve(settings: Settings, host: str) -> None:
             f"Op {host} luisteren kan alleen met een eigen KETENZICHT_ISSUER en "
             "KETENZICHT_GRAPH_URL; de ontwikkelomgeving luistert op 127.0.0.1."
         )
-    with opened_graph(settings) as store:
-        asyncio.run(_serve(settings, host, store))
+    with _listening(host, settings.port) as place, opened_graph(settings) as store:
+        asyncio.run(_serve(settings, host, store, place))
 
 
-async def _serve(settings: Settings, host: str, store: BoltStore) -> None:
+def _listening(host: str, port: int) -> socket.socket:
+    """Take the port before anything else is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise SetupError(
+            f"Poort {port} op {host} is niet te gebruiken ({error.strerror}): stop wat daar "
+            "draait, of zet KETENZICHT_PORT op een andere."
+        ) from None
+
+
+async def _serve(settings: Settings, host: str, store: BoltStore, place: socket.socket) -> None:
     address = settings.graph_address or running_graph(settings.data)
     if address is None:
         raise SetupError("De ingebouwde graaf is gestopt; begin opnieuw met `ketenzicht serve`.")
@@ -50,10 +65,9 @@ async def _serve(settings: Settings, host: str, store: BoltStore) -> None:
         # the schema is there to stay: keep the collector from walking over it at every turn
         gc.collect()
         gc.freeze()
-        config = uvicorn.Config(
-            app, host=host, port=settings.port, log_config=None, access_log=False, lifespan="off"
-        )
-        await uvicorn.Server(config).serve()
+        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off")
+        stderr.print(f"Ketenzicht draait op http://{host}:{settings.port}  (stop met Ctrl-C)")
+        await uvicorn.Server(config).serve(sockets=[place])
 
 
 def _app(settings: Settings, host: str, store: BoltStore, reads: Reads) -> Starlette:

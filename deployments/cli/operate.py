@@ -29,8 +29,8 @@ def demo(
 
     settings: Settings = ctx.obj
     if fresh:
-        question = f"Alles wat de demo in {settings.data} bewaarde verdwijnt. Doorgaan?"
-        if not yes and not typer.confirm(question, err=True):
+        question = f"Alles wat de demo in {settings.data} bewaarde verdwijnt. Doorgaan? [j/N]"
+        if not yes and not _agreed(question):
             raise typer.Exit(1)
         forget(settings.data)
     with stderr.status("Demo starten") as status, running_demo(settings, status.update) as running:
@@ -46,6 +46,11 @@ def demo(
             f"Ontwikkelomgeving: kies daar wie u bent. Gegevens staan in {settings.data}"
         )
         _until_stopped()
+
+
+def _agreed(question: str) -> bool:
+    answer: str = typer.prompt(question, default="n", show_default=False, err=True)
+    return answer.strip().lower() in {"j", "ja"}
 
 
 def _until_stopped() -> None:
@@ -65,7 +70,6 @@ def serve(
 
     settings: Settings = ctx.obj
     configure(settings)
-    stderr.print(f"Ketenzicht draait op http://{host}:{settings.port}  (stop met Ctrl-C)")
     serve_until_stopped(settings, host)
 
 
@@ -79,7 +83,7 @@ def work(ctx: typer.Context) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="Map die u begint; mag nog niet bestaan")],
+    folder: Annotated[Path, typer.Argument(help="Map die u begint; wat er al in staat blijft")],
 ) -> None:
     """Begin een eigen register: een voorbeeld om aan te passen, en uitleg."""
     for path in make_folder(folder):
