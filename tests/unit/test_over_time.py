@@ -3,12 +3,16 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 from analysis_builders import CHAIN, UNTIL, Files, chain, measured
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.analyse import Question, analyse
+from graph.analysis.change_points import changes_of
+from graph.analysis.method import METHOD
+from graph.analysis.network import network_of
 from graph.analysis.time_story import time_sentences
 from schemas.results import DeviationKind, Status
 from schemas.time_results import OverTime
@@ -162,6 +166,25 @@ def test_a_quarter_that_says_the_same_needs_no_sentence() -> None:
 
     assert found.recent[0].status is found.recent[0].whole_status is Status.CLEAR
     assert list(time_sentences(found)) == []
+
+
+def test_steady_links_hardly_ever_seem_to_change() -> None:
+    random = np.random.default_rng(1)
+    links, months, files = 400, 12, 20
+    rates = random.beta(2, 18, links).repeat(months)
+    k = random.binomial(files, rates).reshape(links, months)
+    rows = measured(
+        {
+            f"h: a{link} > b{link}": [
+                Files(on_time=files - late, late=late, month=date(2024, month + 1, 1))
+                for month, late in enumerate(k[link].tolist())
+            ]
+            for link in range(links)
+        }
+    )
+    network = network_of(chain(), rows, date(2025, 1, 1))
+
+    assert len(changes_of(network, rows, METHOD)) <= 0.01 * links
 
 
 def test_every_kind_has_words_in_the_story() -> None:
