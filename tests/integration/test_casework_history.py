@@ -1,14 +1,17 @@
 """Journals of earlier versions of this program: every event loads, and tells what it told."""
 
 from pathlib import Path
+from typing import get_args
 
 import orjson
+import pytest
 from casework_builders import MONDAY
 
 from graph.casework.projection import INVESTIGATION, differences, of_investigation
 from graph.casework.rules import investigation
 from schemas.casework import Answer, Investigation, Milestone, Phase
 from schemas.events import EVENT, Event, InvestigationEvent
+from schemas.fieldwork_events import VisitEvent
 
 FIXTURES = Path(__file__).parents[1] / "data" / "casework"
 LATER = {
@@ -41,12 +44,19 @@ def replayed() -> Investigation:
     return state
 
 
-def test_every_event_of_the_first_version_loads_as_it_was_written():
-    lines = (FIXTURES / "events_1.jsonl").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("name", ["events_1.jsonl", "events_2.jsonl"])
+def test_every_event_loads_as_it_was_written(name: str):
+    lines = (FIXTURES / name).read_text(encoding="utf-8").splitlines()
 
-    assert [event.model_dump(mode="json") for event in told("events_1.jsonl")] == [
+    assert [event.model_dump(mode="json") for event in told(name)] == [
         orjson.loads(line) for line in lines
     ]
+
+
+def test_every_event_of_an_investigation_and_a_visit_has_been_kept():
+    kept = {type(event) for name in ("events_1.jsonl", "events_2.jsonl") for event in told(name)}
+
+    assert kept >= {*get_args(InvestigationEvent), *get_args(VisitEvent)}
 
 
 def test_the_first_version_tells_the_same_investigation():

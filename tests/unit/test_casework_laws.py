@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from casework_builders import (
     MONDAY,
     announce,
@@ -20,6 +21,7 @@ from hypothesis.stateful import (
     invariant,
     precondition,
     rule,
+    run_state_machine_as_test,
 )
 
 from graph.casework.rules import investigation, levels
@@ -645,3 +647,11 @@ FurtherOn.TestCase.settings = settings(max_examples=400, stateful_step_count=50,
 TestInvestigations = Investigations.TestCase
 TestFurtherOn = FurtherOn.TestCase
 TestLevels = Levels.TestCase
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("people", [Investigations, FurtherOn])
+def test_the_laws_hold_in_ten_thousand_sequences(people: type[Investigations]):
+    many = settings(max_examples=10_000, stateful_step_count=50, deadline=None)
+
+    run_state_machine_as_test(people, settings=many)
