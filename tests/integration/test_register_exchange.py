@@ -311,3 +311,60 @@ def test_the_form_offers_the_choices_of_the_model_and_of_the_code_lists(tmp_path
     assert offered[column("norms", "source", 2)[:-1]].errorStyle == "warning"
     assert offered[column("norms", "of", 2)[:-1]].formula1.startswith("handovers!")
     assert book["lijsten"].sheet_state == "hidden"
+
+
+def test_a_day_and_a_number_that_excel_made_of_the_text_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    write_register(path, DRAWN, Form.XLSX, codelists(), AS_OF)
+    book = openpyxl.load_workbook(path)
+    book["handovers"][column("handovers", "valid_from", 4)] = datetime(2026, 1, 1)  # noqa: DTZ001 as Excel has it
+    book["norms"][column("norms", "value", 2)] = 10.0
+    book["organisations"][column("organisations", "fictief", 2)] = False
+    book.save(path)
+
+    assert read_register(path, codelists()) == DRAWN
+
+
+def test_a_row_of_an_item_with_two_dated_versions_asks_which(tmp_path: Path) -> None:
+    dated = [
+        handover("h1", "a", "b", valid_from="2020-01-01", valid_to="2025-01-01"),
+        handover("h1", "a", "b", valid_from="2025-01-01"),
+    ]
+    write_register(
+        tmp_path / "r", chain_file("a > b", handovers=dated), Form.CSV, codelists(), AS_OF
+    )
+    norms = tmp_path / "r" / "norms.csv"
+    norms.write_text(norms.read_text().replace("h1,2025-01-01", "h1,"))
+
+    with pytest.raises(
+        RegisterInvalid, match="rij 3, kolom of: 'h1' heeft meer versies: vul of_from in"
+    ):
+        read_register(tmp_path / "r")
+
+
+def test_a_csv_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    write_register(tmp_path / "r", DRAWN, Form.CSV, codelists(), AS_OF)
+    (tmp_path / "r" / "links.csv").write_bytes(b"handover\n\xff")
+
+    with pytest.raises(RegisterInvalid, match=r"links\.csv: geen UTF-8 op byte 9"):
+        read_register(tmp_path / "r")
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "r").write_text("een bestand")
+
+    with pytest.raises(RegisterInvalid, match="niet te maken"):
+        write_template(tmp_path / "r", codelists())
+
+
+@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(file=chain_files())
+def test_linked_data_names_every_thing_once(file: ChainFile) -> None:
+    document = orjson.loads(text_of(file, Form.JSONLD, codelists(), AS_OF))
+
+    versions = [(thing["@id"], thing["@type"]) for thing in document["@graph"]]
+    assert len(versions) == len(set(versions))
+    kinds = {thing["@type"] for thing in document["@graph"]}
+    assert kinds >= {"Chain", "Role", "Organisation", "Handover", "Link"}
+    assert ("Step" in kinds) == bool(file.steps)
+    assert ("Channel" in kinds) == bool(file.channels)
