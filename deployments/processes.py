@@ -31,10 +31,11 @@ def running(
     What it says goes to `log`; secrets reach it by the environment alone.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-I", guard.__file__, sys.executable, "-m", "deployments.command"]
+    # -P: what lies in the folder where the user stands is not ours to import
+    command = [sys.executable, "-I", guard.__file__, sys.executable, "-P", "-m"]
     with log.open("wb") as output:
         child = subprocess.Popen(  # noqa: S603 our own command
-            [*command, *arguments],
+            [*command, "deployments.command", *arguments],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,

@@ -45,7 +45,7 @@ def prefect_server(folder: Path, port: int | None = None) -> Generator[PrefectAd
 
 def _command(port: int) -> list[str]:
     options = ["--no-ui", "--host", _HOST, "--port", str(port)]
-    prefect = [sys.executable, "-m", "prefect", "server", "start", *options]
+    prefect = [sys.executable, "-P", "-m", "prefect", "server", "start", *options]
     return [sys.executable, "-I", guard.__file__, *prefect]
 
 
