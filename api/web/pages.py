@@ -28,6 +28,7 @@ from graph.query import register, results
 from graph.query.investigations import investigations
 from graph.query.page import Page
 from graph.query.results import Found
+from graph.register.codelists import codelists
 from schemas.access import Actor
 from schemas.errors import KetenError, NotFound, TokenRefused
 from schemas.results import DISCLAIMER, Status
@@ -72,8 +73,11 @@ class Pages:
             return _to_sign_in()
         reader = reader_of(context, None)
         waiting = Found(statuses=[Status.CLEAR], weighed=False, by_probability=True)
+        chains = await context.ask(register.chains(reader))
         shown: dict[str, Any] = {
-            "chains": await context.ask(register.chains(reader)),
+            "chains": chains,
+            "names": {one.key: one.name for chain in chains for one in chain.handovers},
+            "inspectorates": {slug: one.short for slug, one in codelists().inspectorates.items()},
             "systemic": (
                 await context.ask(results.handover_results(reader, Found(systemic=True), Page(10)))
             ).items,
