@@ -74,6 +74,8 @@ def running_demo(settings: Settings, say: Say) -> Generator[Demo]:
             "De demo gebruikt een eigen graaf, Prefect en uitgever: haal KETENZICHT_GRAPH_URL, "
             "KETENZICHT_PREFECT_URL en KETENZICHT_ISSUER weg, of gebruik `ketenzicht serve`."
         )
+    if running_graph(settings.data) is not None:
+        raise StoreInUse(f"In {settings.data} draait al een Ketenzicht; gebruik die, of stop haar.")
     settings = settings.model_copy(update={"port": free_port(settings.port)})
     # the pool is the inner one: what starts in it has started before anything is stopped
     with ExitStack() as stack, ThreadPoolExecutor(1) as pool:

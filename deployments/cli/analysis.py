@@ -78,12 +78,15 @@ def analyse(
     picture: Annotated[
         Path | None, typer.Option(help="Schrijf ook het beeld van normhalen: NAAM.svg of NAAM.png")
     ] = None,
+    partial: Annotated[
+        bool, typer.Option("--accept-partial", help="Ga verder zonder de geweigerde regels")
+    ] = False,
     form: AsFormat = Format.TABLE,
 ) -> None:
     """Zoek knelpunten in de gegevens van een keten en leg ze uit; zonder server of database."""
     chain = titled(read_chain(register), codelists())
     check_names(report or [], picture)
-    readings = readings_of(chain, log or [], counts or [], until)
+    readings = readings_of(chain, log or [], counts or [], until, partial=partial)
     question = Question(
         until=readings[0].delivery.until,
         dropped=sum(each.dropped for each in readings),
@@ -93,12 +96,16 @@ def analyse(
     measured = joined([each.measured for each in readings])
     with progress("Analyseren"):
         analysis = analysis_of(chain, measured, question)
-    if report:
-        with progress("Rapport maken"):
-            write_reports(Report(chain, measured, analysis, _today()), report)
-    if picture:
-        save(draw_attainment(analysis).svg, picture)
+    _draw(Report(chain, measured, analysis, _today()), report or [], picture)
     _show(analysis, form)
+
+
+def _draw(content: Report, reports: list[Path], picture: Path | None) -> None:
+    if reports:
+        with progress("Rapport maken"):
+            write_reports(content, reports)
+    if picture:
+        save(draw_attainment(content.analysis).svg, picture)
 
 
 def _show(analysis: Analysis, form: Format) -> None:
@@ -115,15 +122,23 @@ def _today() -> date:
 
 
 def readings_of(
-    chain: ChainFile, logs: list[Path], counts: list[Path], until: datetime | None
+    chain: ChainFile,
+    logs: list[Path],
+    counts: list[Path],
+    until: datetime | None,
+    *,
+    partial: bool = False,
 ) -> list[Reading]:
-    """Return all logs read as one delivery, and each count file as its own; all end at once."""
+    """Return all logs read as one delivery, and each count file as its own; all end at once.
+
+    With `partial` the rows that were rejected are left out instead of refusing the file.
+    """
     if not logs and not counts:
         raise typer.BadParameter("geef minstens één --log of --counts", param_hint="--log")
     if logs and until is None:
         raise typer.BadParameter("bij een log hoort --until TIJDSTIP", param_hint="--until")
-    requests = [Request(files=logs, until=until)] if logs else []
-    requests += [Request(files=[path], until=until) for path in counts]
+    taken = [logs, *([path] for path in counts)] if logs else [[path] for path in counts]
+    requests = [Request(files=each, until=until, accept_partial=partial) for each in taken]
     with progress("Lezen en tellen", len(requests)) as step:
         readings: list[Reading] = []
         for request in requests:

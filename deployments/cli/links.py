@@ -10,6 +10,7 @@ from deployments.client import Client, api_url
 from deployments.opened import token_of
 from deployments.report.picture import STATUS_WORDS
 from deployments.settings import Settings
+from schemas.register import ChainKind
 from schemas.results import Status
 
 PAGE: Final = 100
@@ -30,7 +31,9 @@ _Form = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 
 def chains(ctx: typer.Context, form: _Form = Format.TABLE) -> None:
     """Toon de ketens en netwerken die u kunt lezen (vraagt een draaiende API)."""
-    rows = _client(ctx).ask(CHAINS)["chains"]
+    rows = [
+        row | {"kind": ChainKind[row["kind"]].value} for row in _client(ctx).ask(CHAINS)["chains"]
+    ]
     titles = {
         "key": "id",
         "kind": "soort",

@@ -382,3 +382,17 @@ def test_a_folder_without_sets_is_refused(ketenzicht, tmp_path: Path) -> None:
 
     assert told.returncode == 1
     assert "geen enkele set" in told.stderr
+
+
+def test_bad_rows_are_refused_or_left_out_when_told_so(ketenzicht, tmp_path: Path) -> None:
+    lines = [HEAD, *rows(), "d,keten/h,onbekend,b-r0,2025-01-02T09:00,2025-01-04T09:00"]
+    path = tmp_path / "log.csv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    asked = ["analyse", "--register", register(tmp_path), "--log", path, "--until", UNTIL]
+
+    refused = ketenzicht(*asked)
+    partial = ketenzicht(*asked, "--accept-partial", "--format", "json")
+
+    assert refused.returncode == 1
+    assert "--accept-partial" in refused.stderr
+    assert len(json.loads(partial.stdout)["links"]) == 4

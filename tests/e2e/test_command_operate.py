@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from graph.store.arcadedb import embedded_graph
+
 
 def ketenzicht(*arguments, typed="", **settings):
     return subprocess.run(
@@ -52,3 +54,28 @@ def test_starting_afresh_asks_in_dutch_before_anything_goes(tmp_path, typed, kep
     )  # fmt: skip
 
     assert key.exists() is kept
+
+
+def test_a_second_demo_in_a_folder_in_use_is_refused(tmp_path):
+    with embedded_graph(tmp_path):
+        ended = ketenzicht("--data", tmp_path, "demo", "--once")
+
+    assert ended.returncode == 1
+    assert "draait al een Ketenzicht" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_an_interrupt_while_it_starts_is_no_traceback():
+    code = (
+        "import sys; from deployments import start\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *more):\n"
+        "        if name == 'deployments.command': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupting()); start.main()\n"
+    )
+
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, ended.stderr) == (130, "")
