@@ -1,10 +1,13 @@
 """Investigations (onderzoeken) from the command line, over GraphQL like everybody else."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Annotated, Any, Final
 
 import typer
 
+from api.graphql.enums import word
 from deployments.cli import brief, decisions, fieldwork, judgements, levels, preparation
 from deployments.cli.output import Format, emit, emit_json
 from deployments.client import Client
@@ -12,6 +15,8 @@ from deployments.opened import actor_of
 from deployments.settings import Settings
 from graph.store.opening import opened_graph
 from schemas.access import AsOf, Reader
+from schemas.casework import Answer, ParticipantRole, Phase
+from schemas.ends import End
 from schemas.instants import AMSTERDAM
 
 app = typer.Typer(help="Onderzoeken: wegen, voorstellen, uitnodigen, antwoorden, controleren.")
@@ -86,7 +91,7 @@ def list_(
     running = None if stopped else True
     rows = decisions.client_of(ctx).ask(_INVESTIGATIONS, running=running)["investigations"]
     titles = {"key": "nummer", "title": "titel", "lead": "trekker", "phase": "fase"}
-    emit(rows, titles, form)
+    emit(_in_words(rows, form), titles, form)
 
 
 @app.command("show")
@@ -97,14 +102,13 @@ def show(ctx: typer.Context, number: _Number, form: _Format = Format.TABLE) -> N
         emit_json(found)
         return
     if form is Format.TABLE:
-        typer.echo(
-            f"{found['key']}  {found['title']} ({found['phase']}, versie {found['version']})"
-        )
+        phase = word(Phase[found["phase"]])
+        typer.echo(f"{found['key']}  {found['title']} ({phase}, versie {found['version']})")
         typer.echo(f"{found['question']}\n")
-    emit(found["participants"], _PARTICIPANT, form)
+    emit(_in_words(found["participants"], form), _PARTICIPANT, form)
     if form is Format.TABLE and found["scopeLost"]:
         typer.echo("\nNiet meer gedekt:")
-        emit(found["scopeLost"], _LOSS, form)
+        emit(_in_words(found["scopeLost"], form), _LOSS, form)
 
 
 _PARTICIPANT: Final = {
@@ -121,6 +125,27 @@ _LOSS: Final = {
     "inspectorates": "bevoegd",
     "notInvestigated": "niet onderzocht omdat",
 }
+
+
+_CODES: Final[Mapping[str, type[Enum]]] = {
+    "phase": Phase,
+    "role": ParticipantRole,
+    "answer": Answer,
+    "end": End,
+}
+
+
+def _in_words(rows: Sequence[Mapping[str, Any]], form: Format) -> list[dict[str, Any]]:
+    """Return the rows of a table with words for codes; programs keep the codes of the schema."""
+    if form is not Format.TABLE:
+        return [dict(row) for row in rows]
+    return [
+        {
+            name: word(_CODES[name][value]) if name in _CODES and value else value
+            for name, value in row.items()
+        }
+        for row in rows
+    ]
 
 
 @app.command("verify")
