@@ -126,7 +126,7 @@ def narrow(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Path]:
     if request.param == "rlimit_fsize":
         yield tmp_path
         return
-    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(tmp_path)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=40m", "tmpfs", str(tmp_path)]
     subprocess.run(mount, check=True)
     yield tmp_path
     subprocess.run(["umount", str(tmp_path)], check=True)
