@@ -78,16 +78,16 @@ def running_demo(settings: Settings, say: Say) -> Generator[Demo]:
         raise StoreInUse(f"In {settings.data} draait al een Ketenzicht; gebruik die, of stop haar.")
     settings = settings.model_copy(update={"port": free_port(settings.port)})
     # the pool is the inner one: what starts in it has started before anything is stopped
-    with ExitStack() as stack, ThreadPoolExecutor(1) as pool:
+    with ExitStack() as stack, ThreadPoolExecutor(2) as pool:
         say("Graaf en Prefect starten")
         server = prefect_server(settings.data, free_port(settings.prefect_port))
         prefect = pool.submit(stack.enter_context, server)  # takes its time beside everything else
         store = stack.enter_context(opened_graph(settings))
+        api = pool.submit(stack.enter_context, _serving(settings))
         say("Register laden, logs tellen, uitkomsten berekenen")
         keeper, analyst = (_actor(settings, name) for name in (KEEPER, ANALYST))
         filled = demo_fill.fill(store, keeper, analyst)
-        say("API starten")
-        stack.enter_context(_serving(settings))
+        api.result()
         say("Onderzoek voorstellen, uitnodigen, antwoorden")
         investigation = demo_story.tell(coordinators(settings))
         say("Werker starten")
