@@ -85,7 +85,12 @@ def test_a_wrong_line_is_named(refusal, good: str, bad: str, message: str) -> No
 
 @pytest.mark.parametrize(
     "oin",
-    ["00000001123456789000", "00000004194049711000", "0000000700AH00000000", "00000099000000000001"],
+    [
+        "00000001123456789000",
+        "00000004194049711000",
+        "0000000700AH00000000",
+        "00000099000000000001",
+    ],
 )
 def test_an_oin_of_a_known_register_is_one(tmp_path: Path, oin: str) -> None:
     path = tmp_path / "keten.yaml"
