@@ -5,11 +5,10 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from deployments.cli.decisions import client_of
 from deployments.cli.output import Format, emit
-from deployments.client import Client, api_url
-from deployments.opened import token_of
+from deployments.client import Client
 from deployments.report.picture import STATUS_WORDS
-from deployments.settings import Settings
 from schemas.register import ChainKind
 from schemas.results import Status
 
@@ -32,7 +31,7 @@ _Form = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 def chains(ctx: typer.Context, form: _Form = Format.TABLE) -> None:
     """Toon de ketens en netwerken die u kunt lezen (vraagt een draaiende API)."""
     rows = [
-        row | {"kind": ChainKind[row["kind"]].value} for row in _client(ctx).ask(CHAINS)["chains"]
+        row | {"kind": ChainKind[row["kind"]].value} for row in client_of(ctx).ask(CHAINS)["chains"]
     ]
     titles = {
         "key": "id",
@@ -53,14 +52,9 @@ def links(
     """Toon de uitkomsten per overdracht X → Y van uw inspectie (vraagt een draaiende API)."""
     statuses = [each.name for each in status] if status else None
     asked = {"chain": chain, "handover": handover, "statuses": statuses}
-    rows = [_told(row) for row in _pages(_client(ctx), asked)]
+    rows = [_told(row) for row in _pages(client_of(ctx), asked)]
     titles = {"handover": "overdracht", "giver": "van", "receiver": "naar", "said": "uitkomst"}
     emit(rows, titles, form)
-
-
-def _client(ctx: typer.Context) -> Client:
-    settings: Settings = ctx.obj
-    return Client(api_url(settings), token_of(settings))
 
 
 def _pages(client: Client, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
