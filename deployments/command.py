@@ -13,19 +13,9 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import (
-    analysis,
-    chains,
-    history,
-    investigate,
-    keeping,
-    links,
-    log,
-    method,
-    operate,
-    proposals,
-    what_if,
-)
+from deployments.cli import analysis, links, log, method, operate, what_if
+from deployments.cli.casework import investigate
+from deployments.cli.register import chains, history, keeping, proposals
 from deployments.settings import read_settings
 from graph.measurement.sources import why
 from schemas.errors import KetenError

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from deployments.cli.output import screen
-from schemas.casework import Answer, End, Phase
+from schemas.casework.investigation import Answer, End, Phase
 
 _out = screen()
 

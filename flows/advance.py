@@ -8,7 +8,7 @@ from prefect.artifacts import create_table_artifact
 from flows.connection import graph
 from graph.casework.clock import Progress, progress
 from graph.casework.commands import execute_flow
-from schemas.commands import SettleParticipation
+from schemas.casework.commands import SettleParticipation
 
 PURPOSE = "voortgang van het onderzoek"
 """What this flow names as its purpose in the journal."""

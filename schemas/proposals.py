@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.commands import Text
+from schemas.casework.commands import Text
 from schemas.identifiers import Slug
 from schemas.register import ChainFile
 from schemas.schema import Schema

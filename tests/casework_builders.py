@@ -11,7 +11,16 @@ from graph.register.load import load_chain
 from graph.results.runs import Run, save_run
 from graph.store.port import GraphStore
 from schemas.access import Actor, ActorRole
-from schemas.casework import (
+from schemas.casework.commands import (
+    AnswerInvitation,
+    EnterPhase,
+    FlowCommand,
+    InvestigationCommand,
+    InviteInspectorate,
+    LeaveUninvestigated,
+    ProposeInvestigation,
+)
+from schemas.casework.investigation import (
     CaseworkRule,
     Competence,
     Decision,
@@ -22,17 +31,8 @@ from schemas.casework import (
     ScopeItem,
     Weighing,
 )
-from schemas.commands import (
-    AnswerInvitation,
-    EnterPhase,
-    FlowCommand,
-    InvestigationCommand,
-    InviteInspectorate,
-    LeaveUninvestigated,
-    ProposeInvestigation,
-)
-from schemas.preparation import Aspect, DocumentRef
-from schemas.preparation_commands import (
+from schemas.casework.preparation import Aspect, DocumentRef
+from schemas.casework.preparation_commands import (
     AddCriterion,
     Announce,
     AnswerPlan,

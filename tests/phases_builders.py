@@ -9,8 +9,8 @@ from casework_builders import MONDAY, with_result
 from graph.casework.commands import execute
 from graph.store.address import GraphAddress
 from graph.store.bolt import BoltStore
-from schemas.casework import Decision
-from schemas.commands import ProposeInvestigation, WeighResult
+from schemas.casework.commands import ProposeInvestigation, WeighResult
+from schemas.casework.investigation import Decision
 
 DECIDE = """
 mutation D($input: INPUT!) { FIELD(input: $input) {

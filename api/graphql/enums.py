@@ -7,8 +7,15 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from api.graphql.described import Described
-from api.graphql.register_enums import REGISTER_ENUMS
-from schemas.casework import (
+from api.graphql.register.enums import REGISTER_ENUMS
+from schemas.casework.fieldwork import (
+    RequestKind,
+    RequestOutcome,
+    RequestState,
+    RequestStep,
+    VisitState,
+)
+from schemas.casework.investigation import (
     Answer,
     CaseworkRule,
     ClockStep,
@@ -19,9 +26,8 @@ from schemas.casework import (
     Phase,
     ProsecutionDecision,
 )
-from schemas.fieldwork import RequestKind, RequestOutcome, RequestState, RequestStep, VisitState
-from schemas.judgement import MessageDecision, Verdict
-from schemas.preparation import Aspect, DocumentStatus
+from schemas.casework.judgement import MessageDecision, Verdict
+from schemas.casework.preparation import Aspect, DocumentStatus
 from schemas.results import ArrangedState, DeviationKind, Status
 
 

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import strawberry
 
-from api.graphql.fieldwork_types import Visit
-from api.graphql.investigation_types import Investigation
-from api.graphql.level_types import SupervisionLevel
-from schemas import casework, errors
+from api.graphql.casework.fieldwork_types import Visit
+from api.graphql.casework.investigation_types import Investigation
+from api.graphql.casework.level_types import SupervisionLevel
+from schemas import errors
+from schemas.casework import investigation as casework
 
 
 @strawberry.interface(description="Waarom er niets is veranderd")

@@ -23,14 +23,14 @@ from api.graphql.arguments import (
     Systemic,
     Weighed,
 )
-from api.graphql.change_queries import ChangeQuery
+from api.graphql.casework.fieldwork_queries import FieldworkQuery
+from api.graphql.casework.investigation_types import Investigation
+from api.graphql.casework.level_types import SupervisionLevel
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
-from api.graphql.fieldwork_queries import FieldworkQuery
-from api.graphql.investigation_types import Investigation
-from api.graphql.level_types import SupervisionLevel
 from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
-from api.graphql.register_types import Chain, Handover, Inspectorate, Link, Organisation
-from api.graphql.result_types import AnalysisRun, HandoverResult, LinkResult
+from api.graphql.register.change_queries import ChangeQuery
+from api.graphql.register.types import Chain, Handover, Inspectorate, Link, Organisation
+from api.graphql.results.types import AnalysisRun, HandoverResult, LinkResult
 from graph.query import investigations as cases
 from graph.query import levels, proposals, register
 from graph.query import results as outcomes

@@ -18,9 +18,9 @@ from strawberry.schema.types.base_scalars import DateDefinition, DateTimeDefinit
 from strawberry.types import ExecutionContext, ExecutionResult
 
 from api.graphql.audited import Noted, codes, record
+from api.graphql.casework.mutations import Mutation
 from api.graphql.context import Context
 from api.graphql.limits import BoundedDocument
-from api.graphql.mutations import Mutation
 from api.graphql.queries import Query
 from api.graphql.refusals import told
 

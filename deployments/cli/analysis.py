@@ -17,8 +17,8 @@ from deployments.report.files import check_names, write_reports
 from deployments.report.picture import save
 from graph.analysis.analyse import Question
 from graph.analysis.analyse import analyse as analysis_of
-from graph.analysis.benchmark import Benchmark, TruthSet, benchmark, truth_set
-from graph.analysis.planted import SETTINGS, plant
+from graph.analysis.planted.benchmark import Benchmark, TruthSet, benchmark, truth_set
+from graph.analysis.planted.setting import SETTINGS, plant
 from graph.measurement.counting import count_log
 from graph.measurement.joining import joined
 from graph.measurement.reading import Reading, Request, read_and_count

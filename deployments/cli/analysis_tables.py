@@ -8,10 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from deployments.cli.output import Format, emit, screen
-from graph.analysis.benchmark import Benchmark
-from graph.analysis.chain_story import chain_sentences
-from graph.analysis.explanation import HEADINGS
-from graph.analysis.time_story import time_sentences
+from graph.analysis.planted.benchmark import Benchmark
+from graph.analysis.wording.chain_story import chain_sentences
+from graph.analysis.wording.explanation import HEADINGS
+from graph.analysis.wording.time_story import time_sentences
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
 
 SHOWN = {Status.CLEAR, Status.POSSIBLE}

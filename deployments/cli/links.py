@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from deployments.cli.decisions import client_of
+from deployments.cli.casework.decisions import client_of
 from deployments.cli.output import Format, emit
 from deployments.client import Client
 from deployments.report.picture import STATUS_WORDS

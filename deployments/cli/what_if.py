@@ -12,8 +12,8 @@ from deployments.cli.output import Format, emit, emit_json, progress, screen
 from graph.analysis.analyse import Question, input_hash, last_day
 from graph.analysis.method import METHOD
 from graph.analysis.network import network_of
-from graph.analysis.what_if import Change
-from graph.analysis.what_if import what_if as tried
+from graph.analysis.whole_chain.what_if import Change
+from graph.analysis.whole_chain.what_if import what_if as tried
 from graph.measurement.joining import joined
 from graph.register.files import read_chain
 from schemas.chain_results import Estimate, WhatIf

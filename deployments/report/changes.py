@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from deployments.report.picture import Table
-from graph.analysis.explanation import HEADINGS
-from graph.analysis.time_story import WORDS
+from graph.analysis.wording.explanation import HEADINGS
+from graph.analysis.wording.time_story import WORDS
 from schemas.results import DeviationKind
 from schemas.time_results import OverTime, Part
 

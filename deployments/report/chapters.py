@@ -16,7 +16,7 @@ from deployments.report.survival import draw_curve
 from graph.analysis.analyse import last_day
 from graph.analysis.curves import Curve, curves_of
 from graph.analysis.network import network_of
-from graph.analysis.quarters import Quarter, quarters_of
+from graph.analysis.periods.quarters import Quarter, quarters_of
 from graph.measurement.tables import Measurements
 from schemas.register import ChainFile
 from schemas.results import Analysis, HandoverResult, LinkResult, Status

@@ -10,8 +10,8 @@ from typing import Any, Final
 import numpy as np
 
 from deployments.report.picture import STATUS_WORDS, Picture, Table, by_status, drawn, ends
-from graph.analysis.explanation import told
 from graph.analysis.funnel import LEVELS, funnel_limits
+from graph.analysis.wording.explanation import told
 from schemas.results import DeviationKind, LinkResult, Status
 
 _KINDS: Final = {

@@ -16,8 +16,8 @@ from deployments.report.chapters import (
 )
 from deployments.report.picture import Picture, Table, ends
 from deployments.report.whole_chain import chain_tables
-from graph.analysis.chain_story import chain_sentences
-from graph.analysis.time_story import time_sentences
+from graph.analysis.wording.chain_story import chain_sentences
+from graph.analysis.wording.time_story import time_sentences
 from schemas.results import DISCLAIMER, HandoverResult, LinkResult
 
 _SHARES: Final = {"share", "low", "high", "target", "rate", "baseline", "criticality", "at_most"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from deployments.report.picture import Picture, Table, drawn
-from graph.analysis.quarters import Quarter
+from graph.analysis.periods.quarters import Quarter
 
 _TITLES: Final = {
     "name": "van → naar",

@@ -11,23 +11,23 @@ from datetime import date, datetime, timedelta
 
 from graph.analysis.arranged import Arrangements
 from graph.analysis.attainment import attainments
-from graph.analysis.chain_level import chain_result
-from graph.analysis.consequence import consequences
 from graph.analysis.counting import Window
 from graph.analysis.deviations import Scored
 from graph.analysis.evidence import Findings, findings_of, scored_of
-from graph.analysis.explanation import systemic_sentence
 from graph.analysis.handover_results import handover_results
 from graph.analysis.judging import Judgement, false_flags, judge
 from graph.analysis.lateness import strata_of
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import network_of
 from graph.analysis.numbers import significant
-from graph.analysis.over_time import over_time_of
+from graph.analysis.periods.over_time import over_time_of
 from graph.analysis.results import Columns, deviations_of, link_results
 from graph.analysis.sensitivity import further_runs
-from graph.analysis.stock import open_stock
-from graph.analysis.structure import structure_of
+from graph.analysis.whole_chain.chain_level import chain_result
+from graph.analysis.whole_chain.consequence import consequences
+from graph.analysis.whole_chain.stock import open_stock
+from graph.analysis.whole_chain.structure import structure_of
+from graph.analysis.wording.explanation import systemic_sentence
 from graph.measurement.tables import Measurements
 from schemas.instants import AMSTERDAM, instant_text
 from schemas.register import ChainFile

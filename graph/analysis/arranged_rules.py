@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from graph.analysis.explanation import term_text
+from graph.analysis.wording.explanation import term_text
 from graph.register.competence import both_ends, competent, named, owners_by_task
 from schemas.norm import NormKind
 from schemas.register import (

@@ -9,9 +9,9 @@ from dataclasses import dataclass, fields
 from typing import Final, cast
 
 from graph.analysis.arranged_rules import RULES
-from graph.analysis.explanation import HEADINGS
 from graph.analysis.method import METHOD, Method
 from graph.analysis.validation import CHAINS, FALSE, MEASURED_WITH, SETTINGS, SURE
+from graph.analysis.wording.explanation import HEADINGS
 from schemas.results import DISCLAIMER, DeviationKind
 
 STUDY: Final = "eigen onderzoek met geplante gebreken"

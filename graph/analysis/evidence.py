@@ -17,10 +17,10 @@ from graph.analysis.counting import (
 )
 from graph.analysis.deviations import Evidence, Peers, Scored, score
 from graph.analysis.lateness import Strata, late, strata_of
-from graph.analysis.loss import lost
 from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Bools
+from graph.analysis.whole_chain.loss import lost
 from graph.measurement.tables import Measurements
 
 

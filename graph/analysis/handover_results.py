@@ -1,9 +1,9 @@
 """Handover results: normhalen over all regions, with the stelselknelpunt and whom it concerns."""
 
-from graph.analysis.explanation import explain_handover
 from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.results import Columns
+from graph.analysis.wording.explanation import explain_handover
 from schemas.register import Handover, Step
 from schemas.results import HandoverResult
 from schemas.validity import holds_on

@@ -7,14 +7,14 @@ from graph.analysis.arranged import Arrangements
 from graph.analysis.attainment import Attainments
 from graph.analysis.counting import NO_DATA, OUTSIDE, Counted
 from graph.analysis.deviations import Scored
-from graph.analysis.explanation import explain_link
 from graph.analysis.intervals import link_intervals
 from graph.analysis.judging import Judgement
 from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import percent, significant
-from graph.analysis.stock import Stocks
-from graph.analysis.structure import ChainStructure
+from graph.analysis.whole_chain.stock import Stocks
+from graph.analysis.whole_chain.structure import ChainStructure
+from graph.analysis.wording.explanation import explain_link
 from schemas.results import Consequence, Deviation, LinkResult, Sensitivity
 
 

@@ -10,11 +10,11 @@ from graph.casework.rules import investigation
 from graph.casework.rules.scope import awaited, open_losses
 from graph.casework.rules.weighing import weigh_before
 from graph.store.port import GraphStore, Row, Runner
-from schemas.casework import Answer, ClockStep
-from schemas.commands import RunClock
+from schemas.casework.commands import RunClock
+from schemas.casework.fieldwork import RequestStep
+from schemas.casework.fieldwork_commands import RunRequestClock
+from schemas.casework.investigation import Answer, ClockStep
 from schemas.errors import NotFound
-from schemas.fieldwork import RequestStep
-from schemas.fieldwork_commands import RunRequestClock
 from schemas.instants import AMSTERDAM, OPEN, instant_of
 
 PURPOSE = "termijnbewaking"

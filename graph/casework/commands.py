@@ -23,14 +23,7 @@ from graph.casework.rules import investigation, levels, proposal, visits, weighi
 from graph.casework.rules.circumstances import By, Decided
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, Readable
-from schemas.casework import (
-    CLOCK,
-    CaseworkRule,
-    Investigation,
-    Outcome,
-    Problem,
-)
-from schemas.commands import (
+from schemas.casework.commands import (
     ChangeLevel,
     Command,
     ExtendLevel,
@@ -41,19 +34,26 @@ from schemas.commands import (
     ProposeInvestigation,
     WeighResult,
 )
-from schemas.errors import AlreadyThere, Forbidden, NotFound, Refused, VersionConflict
-from schemas.events import Event, InvestigationEvent, ResultTakenUp
-from schemas.fieldwork import Visit
-from schemas.fieldwork_commands import (
+from schemas.casework.events import Event, InvestigationEvent, ResultTakenUp
+from schemas.casework.fieldwork import Visit
+from schemas.casework.fieldwork_commands import (
     CancelVisit,
     DraftRequest,
     PlanVisit,
     ReportVisit,
     VisitCommand,
 )
-from schemas.fieldwork_events import VisitEvent
+from schemas.casework.fieldwork_events import VisitEvent
+from schemas.casework.investigation import (
+    CLOCK,
+    CaseworkRule,
+    Investigation,
+    Outcome,
+    Problem,
+)
+from schemas.casework.preparation_commands import Announce
+from schemas.errors import AlreadyThere, Forbidden, NotFound, Refused, VersionConflict
 from schemas.instants import AMSTERDAM, instant_of
-from schemas.preparation_commands import Announce
 
 _LOOKS: Final = 3
 

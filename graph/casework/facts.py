@@ -15,7 +15,7 @@ from graph.casework.rules.scope import scope_item
 from graph.casework.rules.weighing import WeighedResult
 from graph.store.port import Row, Runner
 from schemas.access import AsOf, Readable, Reader
-from schemas.casework import CaseworkRule, Investigation, LevelScheme, ScopeItem
+from schemas.casework.investigation import CaseworkRule, Investigation, LevelScheme, ScopeItem
 from schemas.errors import NotFound, Refused
 from schemas.instants import instant_text
 from schemas.register import Handover, Role

@@ -17,7 +17,7 @@ import orjson
 
 from graph.casework.rules.circumstances import By
 from graph.store.port import Row, Runner
-from schemas.events import EVENT, Event
+from schemas.casework.events import EVENT, Event
 from schemas.instants import instant_of, instant_text
 
 S = TypeVar("S")

@@ -11,16 +11,16 @@ from enum import StrEnum
 from typing import Final
 
 from graph.store.port import GraphStore, Runner
-from schemas.events import (
+from schemas.casework.events import (
     DeadlineReached,
     Event,
     InspectorateInvited,
     InspectorateReminded,
     InvitationAnswered,
 )
-from schemas.fieldwork_events import RequestAnswered, RequestDeadlineReached, RequestSent
+from schemas.casework.fieldwork_events import RequestAnswered, RequestDeadlineReached, RequestSent
+from schemas.casework.preparation_events import PlanDrafted
 from schemas.instants import instant_text
-from schemas.preparation_events import PlanDrafted
 
 ATTEMPTS: Final = 8
 """After so many attempts a row is set apart (dead letter)."""

@@ -8,8 +8,8 @@ from typing import Final, LiteralString, cast
 from graph.casework.journal import canonical
 from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
-from schemas.casework import Deadline, Investigation, SupervisionLevel, Weighing
-from schemas.fieldwork import RequestDeadline, Visit
+from schemas.casework.fieldwork import RequestDeadline, Visit
+from schemas.casework.investigation import Deadline, Investigation, SupervisionLevel, Weighing
 from schemas.instants import AMSTERDAM, OPEN, instant_text
 from schemas.proposals import ChangeProposal
 from schemas.schema import Schema

@@ -165,7 +165,7 @@ def test_with_a_real_issuer_a_load_by_one_person_changes_nothing_that_is_there(
 ) -> None:
     ketenzicht("ijenv", "load", written("keten.yaml"))
     monkeypatch.setattr(
-        "deployments.cli.chains.actor_of",
+        "deployments.cli.register.chains.actor_of",
         lambda settings: read_locally(settings.data, settings.token.get_secret_value()),
     )
     monkeypatch.setenv("KETENZICHT_ISSUER", "https://aanmelden.voorbeeld.nl")

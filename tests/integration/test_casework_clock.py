@@ -8,14 +8,14 @@ from casework_builders import MONDAY, coordinator, with_result
 from graph.casework import clock
 from graph.casework.commands import execute
 from graph.store.port import GraphStore
-from schemas.casework import Decision
-from schemas.commands import (
+from schemas.casework.commands import (
     HumanCommand,
     InviteInspectorate,
     ProposeInvestigation,
     StopInvestigation,
     WeighResult,
 )
+from schemas.casework.investigation import Decision
 from schemas.errors import NotFound
 
 

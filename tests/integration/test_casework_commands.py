@@ -12,8 +12,7 @@ from graph.casework.verification import verify
 from graph.store.bolt import BoltStore
 from graph.store.port import CompiledQuery, GraphStore
 from schemas.access import Actor, AsOf, Reader
-from schemas.casework import CaseworkRule, ClockStep, Decision, Outcome, Phase, Verification
-from schemas.commands import (
+from schemas.casework.commands import (
     AnswerInvitation,
     ChangeLevel,
     EnterPhase,
@@ -24,6 +23,14 @@ from schemas.commands import (
     RunClock,
     SettleParticipation,
     WeighResult,
+)
+from schemas.casework.investigation import (
+    CaseworkRule,
+    ClockStep,
+    Decision,
+    Outcome,
+    Phase,
+    Verification,
 )
 from schemas.errors import Forbidden, KetenError, NotFound, Refused, VersionConflict
 from schemas.instants import OPEN, instant_text

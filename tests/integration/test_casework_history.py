@@ -9,9 +9,9 @@ from casework_builders import MONDAY
 
 from graph.casework.projection import INVESTIGATION, differences, of_investigation
 from graph.casework.rules import investigation
-from schemas.casework import Answer, Investigation, Milestone, Phase
-from schemas.events import EVENT, Event, InvestigationEvent
-from schemas.fieldwork_events import VisitEvent
+from schemas.casework.events import EVENT, Event, InvestigationEvent
+from schemas.casework.fieldwork_events import VisitEvent
+from schemas.casework.investigation import Answer, Investigation, Milestone, Phase
 
 FIXTURES = Path(__file__).parents[1] / "data" / "casework"
 LATER = {

@@ -12,8 +12,7 @@ from graph.casework.commands import execute, execute_flow
 from graph.casework.verification import verify
 from graph.store.port import GraphStore
 from schemas.access import AsOf, Reader
-from schemas.casework import CLOCK, ClockStep, Decision, End, Phase, ProsecutionDecision
-from schemas.commands import (
+from schemas.casework.commands import (
     AlignProsecution,
     AnswerInvitation,
     EnterPhase,
@@ -25,6 +24,14 @@ from schemas.commands import (
     RunClock,
     SettleParticipation,
     WeighResult,
+)
+from schemas.casework.investigation import (
+    CLOCK,
+    ClockStep,
+    Decision,
+    End,
+    Phase,
+    ProsecutionDecision,
 )
 from schemas.errors import CaseworkError, Forbidden, KetenError, NotFound, VersionConflict
 

@@ -9,7 +9,7 @@ import pytest
 from graph.analysis.arranged_rules import RULES, Rule
 from graph.analysis.declaration import CONSTANTS, KINDS, as_markdown, declared
 from graph.analysis.method import METHOD, Method
-from graph.analysis.planted import SETTINGS as PLANTED
+from graph.analysis.planted.setting import SETTINGS as PLANTED
 from graph.analysis.validation import FALSE, MEASURED_WITH, SETTINGS, SURE
 from schemas.results import DeviationKind
 

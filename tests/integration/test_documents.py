@@ -11,7 +11,7 @@ import pytest
 
 import schemas
 from deployments.report.picture import STATUS_WORDS
-from graph.analysis.explanation import HEADINGS
+from graph.analysis.wording.explanation import HEADINGS
 from schemas import results
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -6,7 +6,7 @@ import pytest
 
 from graph.analysis import counting
 from graph.analysis.arranged_rules import RULES
-from graph.analysis.planted import SETTINGS
+from graph.analysis.planted.setting import SETTINGS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
 REASONS = [

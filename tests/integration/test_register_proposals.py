@@ -23,7 +23,7 @@ from graph.register.told import told
 from graph.store.bolt import BoltStore
 from graph.store.port import GraphStore
 from schemas.access import Actor, AsOf, Reader
-from schemas.casework import CaseworkRule, Outcome
+from schemas.casework.investigation import CaseworkRule, Outcome
 from schemas.errors import (
     Forbidden,
     KetenError,

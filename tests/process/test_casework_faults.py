@@ -17,14 +17,14 @@ from graph.store.bolt import BoltStore, connect
 from graph.store.holding import DataFolder
 from graph.store.migrations import migrate
 from schemas.access import AsOf, Reader
-from schemas.casework import Decision
-from schemas.commands import (
+from schemas.casework.commands import (
     HumanCommand,
     InviteInspectorate,
     ProposeInvestigation,
     RemindInspectorate,
     WeighResult,
 )
+from schemas.casework.investigation import Decision
 from schemas.errors import StoreError
 
 pytestmark = pytest.mark.process

@@ -26,14 +26,14 @@ from graph.casework import outbox
 from graph.casework.commands import execute
 from graph.store.bolt import BoltStore
 from graph.store.port import GraphStore
-from schemas.casework import Decision
-from schemas.commands import (
+from schemas.casework.commands import (
     AnswerInvitation,
     HumanCommand,
     InviteInspectorate,
     ProposeInvestigation,
     WeighResult,
 )
+from schemas.casework.investigation import Decision
 from schemas.errors import FlowsUnavailable, SetupError
 
 pytestmark = pytest.mark.process

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from deployments.cli.brief import brief_of
+from deployments.cli.casework.brief import brief_of
 
 
 def told(**more: Any) -> dict[str, Any]:

@@ -20,15 +20,14 @@ from graph.casework.rules import investigation, visits
 from graph.casework.rules.circumstances import By
 from graph.casework.rules.gates import missing
 from graph.casework.rules.requests import clock_of
-from schemas.casework import CLOCK, CaseworkRule, Investigation, Phase, Problem
-from schemas.fieldwork import (
+from schemas.casework.fieldwork import (
     RequestKind,
     RequestOutcome,
     RequestState,
     RequestStep,
     VisitState,
 )
-from schemas.fieldwork_commands import (
+from schemas.casework.fieldwork_commands import (
     CancelVisit,
     DraftRequest,
     MergeRequests,
@@ -39,8 +38,9 @@ from schemas.fieldwork_commands import (
     SendRequest,
     WithdrawRequest,
 )
-from schemas.preparation import DocumentRef
-from schemas.preparation_commands import (
+from schemas.casework.investigation import CLOCK, CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.preparation import DocumentRef
+from schemas.casework.preparation_commands import (
     PauseInvestigation,
     ResumeInvestigation,
     WithdrawParticipation,

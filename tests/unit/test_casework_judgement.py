@@ -18,9 +18,9 @@ from casework_builders import (
 
 from graph.casework.rules import investigation
 from graph.casework.rules.gates import missing
-from schemas.casework import CaseworkRule, Investigation, Phase
-from schemas.judgement import MessageDecision, Verdict
-from schemas.judgement_commands import (
+from schemas.casework.investigation import CaseworkRule, Investigation, Phase
+from schemas.casework.judgement import MessageDecision, Verdict
+from schemas.casework.judgement_commands import (
     AddReflection,
     AnswerMessage,
     ConfirmFinding,
@@ -30,8 +30,8 @@ from schemas.judgement_commands import (
     ReviseFinding,
     SettleMessage,
 )
-from schemas.preparation import DocumentStatus
-from schemas.preparation_commands import WithdrawParticipation
+from schemas.casework.preparation import DocumentStatus
+from schemas.casework.preparation_commands import WithdrawParticipation
 
 A1 = handover("a1: ijenv > igj")
 A13 = handover("a13: ivho > ivho", ground="leerplichtwet-16a")

@@ -28,19 +28,7 @@ from graph.casework.rules import investigation, levels
 from graph.casework.rules.circumstances import By
 from graph.casework.rules.scope import open_losses, scope_lost
 from schemas.access import Actor
-from schemas.casework import (
-    CLOCK,
-    Answer,
-    ClockStep,
-    End,
-    LevelCondition,
-    LevelScheme,
-    ParticipantRole,
-    Phase,
-    Problem,
-    ProsecutionDecision,
-)
-from schemas.commands import (
+from schemas.casework.commands import (
     AlignProsecution,
     AnswerInvitation,
     ChangeLevel,
@@ -57,7 +45,7 @@ from schemas.commands import (
     SettleParticipation,
     StopInvestigation,
 )
-from schemas.events import (
+from schemas.casework.events import (
     InspectorateInvited,
     InvestigationEvent,
     InvestigationStopped,
@@ -66,8 +54,8 @@ from schemas.events import (
     LevelEvent,
     PhaseEntered,
 )
-from schemas.fieldwork import RequestKind, RequestOutcome, RequestState, RequestStep
-from schemas.fieldwork_commands import (
+from schemas.casework.fieldwork import RequestKind, RequestOutcome, RequestState, RequestStep
+from schemas.casework.fieldwork_commands import (
     DraftRequest,
     MergeRequests,
     RecordAnswer,
@@ -75,8 +63,20 @@ from schemas.fieldwork_commands import (
     SendRequest,
     WithdrawRequest,
 )
-from schemas.judgement import MessageDecision, Verdict
-from schemas.judgement_commands import (
+from schemas.casework.investigation import (
+    CLOCK,
+    Answer,
+    ClockStep,
+    End,
+    LevelCondition,
+    LevelScheme,
+    ParticipantRole,
+    Phase,
+    Problem,
+    ProsecutionDecision,
+)
+from schemas.casework.judgement import MessageDecision, Verdict
+from schemas.casework.judgement_commands import (
     AddReflection,
     AnswerMessage,
     ConfirmFinding,
@@ -85,14 +85,14 @@ from schemas.judgement_commands import (
     RecordFinding,
     SettleMessage,
 )
-from schemas.judgement_events import (
+from schemas.casework.judgement_events import (
     FindingConfirmed,
     FindingRecorded,
     JudgementPassed,
     ReflectionAdded,
 )
-from schemas.preparation import Aspect
-from schemas.preparation_commands import (
+from schemas.casework.preparation import Aspect
+from schemas.casework.preparation_commands import (
     AddCriterion,
     AnswerPlan,
     AssignTask,
@@ -103,7 +103,7 @@ from schemas.preparation_commands import (
     WithdrawParticipation,
     WithdrawTask,
 )
-from schemas.preparation_events import InvestigationResumed, ParticipationEnded
+from schemas.casework.preparation_events import InvestigationResumed, ParticipationEnded
 
 NAMES = ("ijenv", "igj", "ivho", "nla")
 SCOPE = (

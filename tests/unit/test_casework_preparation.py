@@ -28,10 +28,9 @@ from graph.casework.rules.circumstances import By
 from graph.casework.rules.conduct import planned_end
 from graph.casework.rules.gates import following, missing
 from graph.casework.rules.tasks import gaps
-from schemas.casework import CLOCK, Answer, CaseworkRule, ClockStep, Milestone, Phase
-from schemas.commands import InviteInspectorate, NarrowScope, RunClock, StopInvestigation
-from schemas.ends import End
-from schemas.preparation_commands import (
+from schemas.casework.commands import InviteInspectorate, NarrowScope, RunClock, StopInvestigation
+from schemas.casework.investigation import CLOCK, Answer, CaseworkRule, ClockStep, Milestone, Phase
+from schemas.casework.preparation_commands import (
     DropCriterion,
     ExtendInvestigation,
     PauseInvestigation,
@@ -39,6 +38,7 @@ from schemas.preparation_commands import (
     WithdrawParticipation,
     WithdrawTask,
 )
+from schemas.ends import End
 
 ON = {"expected_version": 1, "investigation": "2026-001"}
 A1 = handover("a1: ijenv > igj")

@@ -21,7 +21,22 @@ from graph.casework.rules.invitations import clock_of
 from graph.casework.rules.scope import open_losses
 from graph.casework.rules.weighing import WeighedResult, weigh_before
 from schemas.access import Actor, ActorRole
-from schemas.casework import (
+from schemas.casework.commands import (
+    AlignProsecution,
+    AnswerInvitation,
+    ChangeLevel,
+    EnterPhase,
+    ExtendLevel,
+    InviteInspectorate,
+    LeaveUninvestigated,
+    NarrowScope,
+    RemindInspectorate,
+    RunClock,
+    SettleParticipation,
+    StopInvestigation,
+    WeighResult,
+)
+from schemas.casework.investigation import (
     CLOCK,
     Answer,
     CaseworkRule,
@@ -36,21 +51,6 @@ from schemas.casework import (
     Problem,
     ProsecutionDecision,
     ScopeItem,
-)
-from schemas.commands import (
-    AlignProsecution,
-    AnswerInvitation,
-    ChangeLevel,
-    EnterPhase,
-    ExtendLevel,
-    InviteInspectorate,
-    LeaveUninvestigated,
-    NarrowScope,
-    RemindInspectorate,
-    RunClock,
-    SettleParticipation,
-    StopInvestigation,
-    WeighResult,
 )
 from schemas.register import GroundStatus, Handover, RoleKind
 from schemas.results import Status

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from journey_builders import flows, step, way
 
 from graph.analysis.analyse import Question, analyse, last_day
-from graph.analysis.chain_level import chain_result
-from graph.analysis.chain_story import chain_sentences
-from graph.analysis.draws import DRAWS, worlds_of
 from graph.analysis.method import METHOD
 from graph.analysis.network import network_of
-from graph.analysis.routes import routes_of
+from graph.analysis.whole_chain.chain_level import chain_result
+from graph.analysis.whole_chain.draws import DRAWS, worlds_of
+from graph.analysis.whole_chain.routes import routes_of
+from graph.analysis.wording.chain_story import chain_sentences
 from graph.measurement.tables import Measurements
 from schemas.chain_results import ChainResult
 from schemas.register import ChainFile

@@ -13,7 +13,7 @@ from graph.analysis.evidence import Findings, findings_of, scored_of, scored_wit
 from graph.analysis.lateness import strata_of
 from graph.analysis.method import METHOD
 from graph.analysis.network import NO_ORGANISATION, Network, network_of
-from graph.analysis.stock import open_stock
+from graph.analysis.whole_chain.stock import open_stock
 from graph.measurement.tables import Measurements
 from schemas.errors import AnalysisError
 from schemas.register import ChainFile, Link

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.analyse import Question, analyse
-from graph.analysis.explanation import BETTER, NO_CAUSE, NOT_DESIGNED, USUAL, files, told
+from graph.analysis.wording.explanation import BETTER, NO_CAUSE, NOT_DESIGNED, USUAL, files, told
 from schemas.results import Analysis, Deviation, DeviationKind, LinkResult, Status
 
 USUAL_LINKS = {f"h: a{each} > b{each}": Files(on_time=47, late=3) for each in range(8)}

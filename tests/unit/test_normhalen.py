@@ -7,9 +7,9 @@ from analysis_builders import UNTIL, Files, chain, handover, measured, norm
 
 from graph.analysis.analyse import Question, analyse
 from graph.analysis.attainment import attainments
-from graph.analysis.explanation import MOSTLY_NOT, NOWHERE
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import network_of
+from graph.analysis.wording.explanation import MOSTLY_NOT, NOWHERE
 from graph.measurement.tables import Measurements
 from schemas.register import ChainFile
 from schemas.results import Status

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.analyse import Question, analyse
-from graph.analysis.change_points import changes_of
 from graph.analysis.method import METHOD
 from graph.analysis.network import network_of
-from graph.analysis.time_story import time_sentences
+from graph.analysis.periods.change_points import changes_of
+from graph.analysis.wording.time_story import time_sentences
 from schemas.results import DeviationKind, Status
 from schemas.time_results import OverTime
 

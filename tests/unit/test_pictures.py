@@ -21,7 +21,7 @@ from graph.analysis.analyse import Question, analyse, last_day
 from graph.analysis.curves import curves_of
 from graph.analysis.funnel import LEVELS, funnel_limits
 from graph.analysis.network import network_of
-from graph.analysis.quarters import Quarter, quarters_of
+from graph.analysis.periods.quarters import Quarter, quarters_of
 from schemas.errors import SourceError
 from schemas.register import ChainFile
 from schemas.results import DISCLAIMER, Status

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from analysis_builders import UNTIL, Files, chain, handover, measured
 
-from graph.analysis.benchmark import CALIBRATION_EDGES, TruthSet, benchmark, truth_set
-from graph.analysis.planted import SETTINGS, Defect, Layer, PlantedLink, Setting, plant
-from graph.analysis.planted_log import gaps_of, link_ids, log_of, register_of, truth_of
-from graph.analysis.planted_rates import true_lateness, true_rates
-from graph.analysis.rivals import average_precision, precision_at, z_sum
+from graph.analysis.planted.benchmark import CALIBRATION_EDGES, TruthSet, benchmark, truth_set
+from graph.analysis.planted.log import gaps_of, link_ids, log_of, register_of, truth_of
+from graph.analysis.planted.rates import true_lateness, true_rates
+from graph.analysis.planted.rivals import average_precision, precision_at, z_sum
+from graph.analysis.planted.setting import SETTINGS, Defect, Layer, PlantedLink, Setting, plant
 from graph.measurement.counting import count_log
 from schemas.errors import AnalysisError
 from schemas.results import DeviationKind

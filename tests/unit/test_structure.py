@@ -8,7 +8,7 @@ from analysis_builders import Files, chain, handover, measured
 from builders import chain_file
 
 from graph.analysis.network import network_of
-from graph.analysis.structure import dominators, structure_of
+from graph.analysis.whole_chain.structure import dominators, structure_of
 from graph.measurement.tables import Measurements
 from schemas.register import ChainFile
 

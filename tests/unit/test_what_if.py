@@ -8,7 +8,7 @@ from journey_builders import flows, step, way
 
 from graph.analysis.analyse import last_day
 from graph.analysis.network import network_of
-from graph.analysis.what_if import Change, what_if
+from graph.analysis.whole_chain.what_if import Change, what_if
 from graph.measurement.tables import Measurements
 from schemas.chain_results import WhatIf
 from schemas.errors import AnalysisError

@@ -8,18 +8,25 @@ from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.judgements import without
 from graph.casework.rules.standing import Change, not_in, not_participant, not_running
 from graph.terms.calendar import add_working_days, is_working_day
-from schemas.casework import Answer, CaseworkRule, Investigation, Participation, Phase, Problem
-from schemas.events import InvestigationEvent
-from schemas.fieldwork import InformationRequest
-from schemas.preparation import Criterion, Extension, Framework, Pause, Plan
-from schemas.preparation_commands import (
+from schemas.casework.events import InvestigationEvent
+from schemas.casework.fieldwork import InformationRequest
+from schemas.casework.investigation import (
+    Answer,
+    CaseworkRule,
+    Investigation,
+    Participation,
+    Phase,
+    Problem,
+)
+from schemas.casework.preparation import Criterion, Extension, Framework, Pause, Plan
+from schemas.casework.preparation_commands import (
     ConductCommand,
     ExtendInvestigation,
     PauseInvestigation,
     ResumeInvestigation,
     WithdrawParticipation,
 )
-from schemas.preparation_events import (
+from schemas.casework.preparation_events import (
     InvestigationExtended,
     InvestigationPaused,
     InvestigationResumed,

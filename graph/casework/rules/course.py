@@ -5,15 +5,14 @@ from graph.casework.rules.gates import following, missing
 from graph.casework.rules.scope import competent, touches_prosecution, uncovered
 from graph.casework.rules.standing import not_in, not_running
 from graph.casework.rules.tasks import gaps
-from schemas.casework import CaseworkRule, Investigation, Phase, Problem, ScopeLoss
-from schemas.commands import (
+from schemas.casework.commands import (
     AlignProsecution,
     EnterPhase,
     LeaveUninvestigated,
     NarrowScope,
     StopInvestigation,
 )
-from schemas.events import (
+from schemas.casework.events import (
     InvestigationEvent,
     InvestigationStopped,
     LeftUninvestigated,
@@ -21,6 +20,7 @@ from schemas.events import (
     ProsecutionAligned,
     ScopeNarrowed,
 )
+from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem, ScopeLoss
 
 OnwardCommand = NarrowScope | LeaveUninvestigated | AlignProsecution | EnterPhase
 CourseCommand = OnwardCommand | StopInvestigation

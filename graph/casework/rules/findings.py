@@ -7,17 +7,17 @@ from typing import Any, Final
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.requests import has_task, no_task
 from graph.casework.rules.standing import Change, not_in, not_participant
-from schemas.casework import CaseworkRule, Investigation, Phase, Problem
-from schemas.events import InvestigationEvent
-from schemas.judgement import Finding
-from schemas.judgement_commands import (
+from schemas.casework.events import InvestigationEvent
+from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.judgement import Finding
+from schemas.casework.judgement_commands import (
     ConfirmFinding,
     FindingCommand,
     RecordFinding,
     ReviseFinding,
 )
-from schemas.judgement_events import FindingConfirmed, FindingRecorded, FindingRevised
-from schemas.preparation import DocumentStatus
+from schemas.casework.judgement_events import FindingConfirmed, FindingRecorded, FindingRevised
+from schemas.casework.preparation import DocumentStatus
 
 
 def decide(state: Investigation, command: FindingCommand, by: By) -> Decided[InvestigationEvent]:

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
-from schemas.casework import CaseworkRule, Investigation, Phase, Problem, ScopeItem
-from schemas.events import InvestigationEvent
-from schemas.preparation import Criterion, Framework, FrozenFramework
-from schemas.preparation_commands import AddCriterion, DropCriterion, FreezeFramework
-from schemas.preparation_events import CriterionAdded, CriterionDropped, FrameworkFrozen
+from schemas.casework.events import InvestigationEvent
+from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem, ScopeItem
+from schemas.casework.preparation import Criterion, Framework, FrozenFramework
+from schemas.casework.preparation_commands import AddCriterion, DropCriterion, FreezeFramework
+from schemas.casework.preparation_events import CriterionAdded, CriterionDropped, FrameworkFrozen
 
 FrameworkCommand = AddCriterion | DropCriterion | FreezeFramework
 _WORKED_ON: Final = (Phase.PREPARATION, Phase.EXECUTION, Phase.JUDGEMENT)

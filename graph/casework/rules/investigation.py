@@ -17,18 +17,8 @@ from graph.casework.rules import (
 )
 from graph.casework.rules.circumstances import By, Decided
 from graph.casework.rules.standing import Change
-from schemas.casework import (
-    Answer,
-    ClockStep,
-    Investigation,
-    Milestone,
-    ParticipantRole,
-    Participation,
-    Phase,
-    ScopeLoss,
-)
-from schemas.commands import FlowCommand, InvestigationCommand
-from schemas.events import (
+from schemas.casework.commands import FlowCommand, InvestigationCommand
+from schemas.casework.events import (
     DeadlineReached,
     InspectorateInvited,
     InspectorateReminded,
@@ -42,9 +32,19 @@ from schemas.events import (
     ProsecutionAligned,
     ScopeNarrowed,
 )
-from schemas.fieldwork_commands import RunRequestClock
-from schemas.preparation import OpenPoint
-from schemas.preparation_events import PreparationEvent
+from schemas.casework.fieldwork_commands import RunRequestClock
+from schemas.casework.investigation import (
+    Answer,
+    ClockStep,
+    Investigation,
+    Milestone,
+    ParticipantRole,
+    Participation,
+    Phase,
+    ScopeLoss,
+)
+from schemas.casework.preparation import OpenPoint
+from schemas.casework.preparation_events import PreparationEvent
 
 
 def decide(

@@ -7,7 +7,22 @@ from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.scope import awaited, competent, scope_lost
 from graph.casework.rules.standing import not_in
 from graph.terms.calendar import add_working_days
-from schemas.casework import (
+from schemas.casework.commands import (
+    AnswerInvitation,
+    InviteInspectorate,
+    RemindInspectorate,
+    RunClock,
+    SettleParticipation,
+)
+from schemas.casework.events import (
+    DeadlineReached,
+    InspectorateInvited,
+    InspectorateReminded,
+    InvestigationEvent,
+    InvitationAnswered,
+    ParticipationSettled,
+)
+from schemas.casework.investigation import (
     Answer,
     CaseworkRule,
     ClockStep,
@@ -16,21 +31,6 @@ from schemas.casework import (
     Milestone,
     Phase,
     Problem,
-)
-from schemas.commands import (
-    AnswerInvitation,
-    InviteInspectorate,
-    RemindInspectorate,
-    RunClock,
-    SettleParticipation,
-)
-from schemas.events import (
-    DeadlineReached,
-    InspectorateInvited,
-    InspectorateReminded,
-    InvestigationEvent,
-    InvitationAnswered,
-    ParticipationSettled,
 )
 
 # working agreements, no law: 10 working days to answer (domain §5.1, row 2), a reminder three

@@ -7,10 +7,10 @@ from typing import Any, Final
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.framework import missing_framework
 from graph.casework.rules.standing import Change, not_in, not_participant
-from schemas.casework import CaseworkRule, Investigation, Phase, Problem
-from schemas.events import InvestigationEvent
-from schemas.judgement import Disagreement, Judgement, Message, Reflection, Verdict
-from schemas.judgement_commands import (
+from schemas.casework.events import InvestigationEvent
+from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.judgement import Disagreement, Judgement, Message, Reflection, Verdict
+from schemas.casework.judgement_commands import (
     AddReflection,
     AnswerMessage,
     DraftMessage,
@@ -19,14 +19,14 @@ from schemas.judgement_commands import (
     SettleMessage,
     VerdictCommand,
 )
-from schemas.judgement_events import (
+from schemas.casework.judgement_events import (
     JudgementPassed,
     MessageAnswered,
     MessageDrafted,
     MessageSettled,
     ReflectionAdded,
 )
-from schemas.preparation import DocumentStatus
+from schemas.casework.preparation import DocumentStatus
 
 
 def decide(

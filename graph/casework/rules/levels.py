@@ -3,9 +3,15 @@
 from datetime import datetime
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
-from schemas.casework import CaseworkRule, LevelScheme, LevelStep, Problem, SupervisionLevel
-from schemas.commands import ChangeLevel, ExtendLevel, LevelCommand
-from schemas.events import LevelChanged, LevelEvent, LevelExtended
+from schemas.casework.commands import ChangeLevel, ExtendLevel, LevelCommand
+from schemas.casework.events import LevelChanged, LevelEvent, LevelExtended
+from schemas.casework.investigation import (
+    CaseworkRule,
+    LevelScheme,
+    LevelStep,
+    Problem,
+    SupervisionLevel,
+)
 from schemas.instants import AMSTERDAM
 
 

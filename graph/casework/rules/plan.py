@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
-from schemas.casework import CaseworkRule, Investigation, Milestone, Phase, Problem
-from schemas.events import InvestigationEvent
-from schemas.preparation import Announcement, OpenPoint, Plan
-from schemas.preparation_commands import Announce, AnswerPlan, DraftPlan
-from schemas.preparation_events import (
+from schemas.casework.events import InvestigationEvent
+from schemas.casework.investigation import CaseworkRule, Investigation, Milestone, Phase, Problem
+from schemas.casework.preparation import Announcement, OpenPoint, Plan
+from schemas.casework.preparation_commands import Announce, AnswerPlan, DraftPlan
+from schemas.casework.preparation_events import (
     InvestigationAnnounced,
     PlanDrafted,
     PlanReturned,

@@ -2,9 +2,9 @@
 
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.scope import competent
-from schemas.casework import CaseworkRule, Decision, Problem, ScopeItem, Weighing
-from schemas.commands import ProposeInvestigation
-from schemas.events import InvestigationProposed
+from schemas.casework.commands import ProposeInvestigation
+from schemas.casework.events import InvestigationProposed
+from schemas.casework.investigation import CaseworkRule, Decision, Problem, ScopeItem, Weighing
 
 
 def decide(

@@ -7,9 +7,8 @@ from typing import Any, Final
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
 from graph.terms.calendar import add_working_days
-from schemas.casework import CaseworkRule, Investigation, Phase, Problem
-from schemas.events import InvestigationEvent
-from schemas.fieldwork import (
+from schemas.casework.events import InvestigationEvent
+from schemas.casework.fieldwork import (
     InformationRequest,
     RequestDeadline,
     RequestKind,
@@ -17,7 +16,7 @@ from schemas.fieldwork import (
     RequestState,
     RequestStep,
 )
-from schemas.fieldwork_commands import (
+from schemas.casework.fieldwork_commands import (
     DraftRequest,
     MergeRequests,
     RecordAnswer,
@@ -26,7 +25,7 @@ from schemas.fieldwork_commands import (
     SendRequest,
     WithdrawRequest,
 )
-from schemas.fieldwork_events import (
+from schemas.casework.fieldwork_events import (
     RequestAnswered,
     RequestDeadlineReached,
     RequestDrafted,
@@ -34,6 +33,7 @@ from schemas.fieldwork_events import (
     RequestsMerged,
     RequestWithdrawn,
 )
+from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
 
 # working agreements, no law: a reminder three working days before the last day, escalation one and
 # five working days after it (domain §5.1, row 7)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from schemas.casework import (
+from schemas.casework.investigation import (
     Answer,
     Competence,
     End,

@@ -5,10 +5,15 @@ from datetime import datetime
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.requests import has_task, no_task
 from graph.casework.rules.standing import not_in, not_participant
-from schemas.casework import CaseworkRule, Investigation, Phase, Problem
-from schemas.fieldwork import Visit, VisitState
-from schemas.fieldwork_commands import CancelVisit, PlanVisit, ReportVisit, VisitCommand
-from schemas.fieldwork_events import VisitCancelled, VisitEvent, VisitPlanned, VisitReported
+from schemas.casework.fieldwork import Visit, VisitState
+from schemas.casework.fieldwork_commands import CancelVisit, PlanVisit, ReportVisit, VisitCommand
+from schemas.casework.fieldwork_events import (
+    VisitCancelled,
+    VisitEvent,
+    VisitPlanned,
+    VisitReported,
+)
+from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
 
 
 def plan(

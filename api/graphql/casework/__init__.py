@@ -1,0 +1,1 @@
+"""Joint investigations over GraphQL: types, inputs and decisions."""

@@ -1,0 +1,1 @@
+"""The register over GraphQL: types, proposals and changes."""

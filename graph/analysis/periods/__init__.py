@@ -1,0 +1,1 @@
+"""Results over time: quarters, change points, events."""

@@ -1,0 +1,1 @@
+"""Planted truth: synthetic chains whose weak links are known, to measure the method."""

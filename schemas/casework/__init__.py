@@ -1,0 +1,1 @@
+"""Joint investigations (casework): their states, commands and events."""

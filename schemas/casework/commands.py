@@ -1,0 +1,154 @@
+"""Commands (opdrachten) on weighings, investigations and supervision levels.
+
+`expected_version` is the version the actor decided on: when somebody else was first, the command is
+refused with a `VersionConflict` that says who.
+"""
+
+from datetime import date
+
+from pydantic import Field
+
+from schemas.casework.command import ClockCommand, Command, OnInvestigation, Text
+from schemas.casework.fieldwork_commands import (
+    PlanVisit,
+    RequestCommand,
+    RunRequestClock,
+    VisitCommand,
+)
+from schemas.casework.investigation import ClockStep, Decision, Phase, ProsecutionDecision
+from schemas.casework.judgement_commands import JudgementCommand
+from schemas.casework.preparation_commands import ConductCommand, PreparationCommand
+from schemas.ends import End
+from schemas.identifiers import HandoverId, Slug
+
+
+class WeighResult(Command):
+    """Decide what happens with a result (weging)."""
+
+    result: str = Field(description="Uitkomst die wordt gewogen")
+    decision: Decision = Field(description="Besluit")
+    reason: Text = Field(description="Reden")
+    until: date | None = Field(default=None, description="Bij volgen: tot welke dag")
+
+
+class ProposeInvestigation(Command):
+    """Propose a joint investigation; the version is that of the weighing."""
+
+    result: str = Field(description="Gewogen uitkomst")
+    title: Text = Field(description="Titel")
+    question: Text = Field(description="Onderzoeksvraag")
+    handovers: tuple[HandoverId, ...] = Field(
+        default=(), description="Verdere overdrachten van dezelfde keten"
+    )
+
+
+class InviteInspectorate(OnInvestigation):
+    """Invite a competent inspectorate to take part."""
+
+    inspectorate: Slug = Field(description="Inspectie die wordt uitgenodigd")
+
+
+class AnswerInvitation(OnInvestigation):
+    """Answer an invitation for the own inspectorate."""
+
+    inspectorate: Slug = Field(description="Inspectie die antwoordt")
+    committed: bool = Field(description="Toezegging; anders afwijzing")
+    reason: Text | None = Field(default=None, description="Reden; verplicht bij een afwijzing")
+
+
+class RemindInspectorate(OnInvestigation):
+    """Remind an inspectorate that has not answered."""
+
+    inspectorate: Slug = Field(description="Inspectie die wordt herinnerd")
+
+
+class NarrowScope(OnInvestigation):
+    """Leave handovers out of the investigation (inperken)."""
+
+    handovers: tuple[HandoverId, ...] = Field(min_length=1, description="Overdrachten die afvallen")
+    reason: Text = Field(description="Reden")
+
+
+class LeaveUninvestigated(OnInvestigation):
+    """Go on although an end lost its competent inspectorate: "niet onderzocht" with a reason."""
+
+    handover: HandoverId = Field(description="Overdracht")
+    end: End = Field(description="Kant die niet wordt onderzocht")
+    reason: Text = Field(description="Reden")
+
+
+class StopInvestigation(OnInvestigation):
+    """Stop the investigation."""
+
+    reason: Text = Field(description="Reden")
+
+
+class AlignProsecution(OnInvestigation):
+    """Record the alignment with the procureur-generaal at the Hoge Raad."""
+
+    decision: ProsecutionDecision = Field(description="Samen of apart")
+    reference: Text = Field(description="Kenmerk van de afstemming")
+
+
+class EnterPhase(OnInvestigation):
+    """Go on to the next phase."""
+
+    phase: Phase = Field(description="Fase die begint")
+
+
+class ChangeLevel(Command):
+    """Move an organisation or chain to another supervision level (trede)."""
+
+    inspectorate: Slug = Field(description="Inspectie die toezicht houdt")
+    subject: Slug = Field(description="Organisatie of keten")
+    level: Slug = Field(description="Nieuwe trede")
+    condition: str | None = Field(default=None, description="Voorwaarde voor een zwaardere trede")
+    announced: date | None = Field(default=None, description="Dag van de aankondiging")
+    reason: Text = Field(description="Toelichting of reden")
+    until: date | None = Field(default=None, description="Tot wanneer de trede is voorzien")
+
+
+class ExtendLevel(Command):
+    """Keep the supervision level longer than was foreseen."""
+
+    inspectorate: Slug = Field(description="Inspectie die toezicht houdt")
+    subject: Slug = Field(description="Organisatie of keten")
+    until: date = Field(description="Nieuwe einddag")
+    reason: Text = Field(description="Reden")
+
+
+class RunClock(ClockCommand):
+    """Do what is due about one unanswered invitation; doing it twice changes nothing."""
+
+    inspectorate: Slug = Field(description="Uitgenodigde inspectie")
+    step: ClockStep = Field(description="Wat er aan de beurt is")
+
+
+class SettleParticipation(ClockCommand):
+    """Record who takes part once nobody's answer is awaited; before that it changes nothing."""
+
+
+InvestigationCommand = (
+    InviteInspectorate
+    | AnswerInvitation
+    | RemindInspectorate
+    | NarrowScope
+    | LeaveUninvestigated
+    | StopInvestigation
+    | AlignProsecution
+    | EnterPhase
+    | ConductCommand
+    | PreparationCommand
+    | RequestCommand
+    | JudgementCommand
+)
+LevelCommand = ChangeLevel | ExtendLevel
+HumanCommand = (
+    WeighResult
+    | ProposeInvestigation
+    | InvestigationCommand
+    | LevelCommand
+    | PlanVisit
+    | VisitCommand
+)
+FlowCommand = RunClock | SettleParticipation | RunRequestClock
