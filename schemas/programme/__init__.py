@@ -1,0 +1,1 @@
+"""Programme of supervision: what inspectorates plan, share and follow; facts with their source."""
