@@ -11,7 +11,7 @@ UV_VERSION := 0.13.9
 help:            ## what you can do here
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
 
-setup: .venv/.runtime            ## make .venv with the command `ketenzicht`
+setup: .venv/.web            ## make .venv with the command `ketenzicht`
 
 .venv/.uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ketenzicht vraagt Python 3.11 of nieuwer; probeer: make PYTHON=python3.11 …")'
@@ -24,11 +24,15 @@ setup: .venv/.runtime            ## make .venv with the command `ketenzicht`
 	$(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
-.venv/.dev: .venv/.runtime requirements-dev.txt
+.venv/.web: .venv/.runtime $(wildcard api/web/assets/*)
+	$(BIN)/python -m api.web.assets.build
+	@touch $@
+
+.venv/.dev: .venv/.web requirements-dev.txt
 	$(UV) pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
 
-demo: .venv/.runtime            ## set up, fill a demo and serve it until Ctrl-C
+demo: .venv/.web            ## set up, fill a demo and serve it until Ctrl-C
 	$(BIN)/ketenzicht demo
 
 test: .venv/.dev            ## set up and run every test
@@ -49,9 +53,9 @@ soak: .venv/.dev            ## the long runs
 	$(BIN)/python -m pytest -m soak
 
 lock: .venv/.uv            ## resolve the dependencies anew, hashes and no addresses
-	$(UV) pip compile pyproject.toml --extra embedded --extra build --universal --python-version 3.11 \
+	$(UV) pip compile pyproject.toml --extra embedded --extra build --extra web --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
-	$(UV) pip compile pyproject.toml --extra embedded --extra build --extra dev --universal --python-version 3.11 \
+	$(UV) pip compile pyproject.toml --extra embedded --extra build --extra web --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
 
 clean:            ## remove what was built, keep your data

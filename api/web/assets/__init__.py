@@ -1,0 +1,1 @@
+"""Sources of what the pages load in the browser, and how it is built."""
