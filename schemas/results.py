@@ -46,6 +46,8 @@ class Deviation(Schema):
     baseline: float | None = None
     interval: tuple[float, float] | None = None
     log_bayes_factor: float | None = None
+    weight: str | None = None
+    """How much likelier the counts are of a link that deviates: the Bayes factor in words."""
     probability: float | None = None
     reason: str | None = None
     baseline_of: Literal["handover", "chain"] | None = None
@@ -114,10 +116,23 @@ class Consequence(Schema):
 
 
 class Sensitivity(Schema):
-    """Whether the status holds under other priors and odds; `changed` names where not."""
+    """Whether the status holds under other priors and odds; `changed` names where not.
+
+    `thorough`: also tried without each organisation in turn and over other months.
+    """
 
     holds: bool
     changed: list[str] = Field(default_factory=list)
+    thorough: bool = False
+
+
+class ContextNote(Schema):
+    """A circumstance of the register to read beside a result."""
+
+    id: str
+    kind: str
+    text: str
+    source: str
 
 
 class LinkResult(Schema):
@@ -145,6 +160,9 @@ class LinkResult(Schema):
     handover_name: str = ""
     volume: dict[str, int] = Field(default_factory=dict[str, int])
     """Files sent, received and withdrawn in the window."""
+    similar: list[str] = Field(default_factory=list)
+    """Links that carry the same deviation, of the same handover first, most probable first."""
+    contexts: list[ContextNote] = Field(default_factory=list[ContextNote])
 
 
 class RegionAttainment(Schema):
@@ -172,6 +190,9 @@ class HandoverResult(Schema):
     open: OpenStock | None = None
     arranged: list[Arranged] = Field(default_factory=list[Arranged])
     structure: Structure | None = None
+    contexts: list[ContextNote] = Field(default_factory=list[ContextNote])
+    kind: str | None = None
+    """Code of its kind, by which handovers of several chains can be laid beside each other."""
 
 
 class Analysis(Schema):

@@ -1,17 +1,15 @@
 """How results look on a screen: what an inspector asks first stands first, in whole sentences."""
 
 from collections import Counter
-from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from deployments.cli.output import Format, emit, screen
-from graph.analysis.planted.benchmark import Benchmark
+from deployments.cli.output import screen
 from graph.analysis.wording.chain_story import chain_sentences
 from graph.analysis.wording.explanation import HEADINGS
-from graph.analysis.wording.time_story import time_sentences
+from graph.analysis.wording.time_story import names_of, time_sentences
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
 
 SHOWN = {Status.CLEAR, Status.POSSIBLE}
@@ -60,7 +58,8 @@ def print_analysis(analysis: Analysis) -> None:
     if analysis.chain:
         console.print("\n[bold]De keten als geheel[/bold]")
         console.print(" ".join(chain_sentences(analysis.chain)))
-    if analysis.over_time and (told := " ".join(time_sentences(analysis.over_time))):
+    names = names_of(analysis)
+    if analysis.over_time and (told := " ".join(time_sentences(analysis.over_time, names))):
         console.print("\n[bold]Wat veranderde[/bold]")
         console.print(told)
     console.print(_statuses(analysis))
@@ -96,29 +95,3 @@ def _statuses(analysis: Analysis) -> Table:
     for status, words in HEADINGS.items():
         table.add_row(words, str(found[status]))
     return table
-
-
-def print_benchmarks(outcomes: Sequence[Benchmark], form: Format) -> None:
-    """Print one row per setting."""
-    titles = {
-        "setting": "setting",
-        "seeds": "ketens",
-        "ap": "gemiddelde precisie",
-        "sd": "spreiding",
-        "precision_at_10": "raak in eerste tien",
-        "coverage90": "dekking marge",
-        **{name: name for name in outcomes[0].rivals},
-    }
-    rows = [
-        {
-            "setting": each.setting,
-            "seeds": each.seeds,
-            "ap": each.ap.mean,
-            "sd": each.ap.sd,
-            "precision_at_10": each.precision_at_10,
-            "coverage90": each.coverage90,
-            **{name: rival.mean if rival else None for name, rival in each.rivals.items()},
-        }
-        for each in outcomes
-    ]
-    emit(rows, titles, form)

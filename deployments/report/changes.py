@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from deployments.report.picture import Table
 from graph.analysis.wording.explanation import HEADINGS
-from graph.analysis.wording.time_story import WORDS
+from graph.analysis.wording.words import KINDS
 from schemas.results import DeviationKind
 from schemas.time_results import OverTime, Part
 
@@ -31,7 +31,7 @@ def _changes(over_time: OverTime) -> Table:
     rows = [
         {
             "link": each.link,
-            "kind": WORDS[DeviationKind(each.kind)],
+            "kind": KINDS[DeviationKind(each.kind)],
             "since": f"{each.since:%m-%Y}",
             "before": _of(each.before),
             "after": _of(each.after),

@@ -17,29 +17,13 @@ from graph.analysis.analyse import last_day
 from graph.analysis.curves import Curve, curves_of
 from graph.analysis.network import network_of
 from graph.analysis.periods.quarters import Quarter, quarters_of
+from graph.analysis.wording.words import KINDS, REASONS, words_of
 from graph.measurement.tables import Measurements
 from schemas.register import ChainFile
-from schemas.results import Analysis, HandoverResult, LinkResult, Status
+from schemas.results import Analysis, DeviationKind, HandoverResult, LinkResult, Status
 
 SHOWN: Final = frozenset({Status.CLEAR, Status.POSSIBLE})
 WHOLE: Final = "alle samen"
-DEVIATIONS: Final = {
-    "late": "te laat",
-    "lost": "kwijt",
-    "returned": "teruggestuurd",
-    "no_feedback": "zonder terugmelding",
-    "incomplete": "onvolledig",
-}
-REASONS: Final = {
-    "geen_norm": "er is geen norm",
-    "norm_niet_gemeten": "de norm is niet gemeten",
-    "zonder_verloop": "er zijn alleen totalen",
-    "niet_vastgelegd": "het kanaal legt dit niet vast",
-    "niet_verwacht": "dit wordt niet verwacht",
-    "geen_velden": "er zijn geen vereiste velden",
-    "geen_gegevens": "er zijn geen gegevens",
-    "buiten_toezicht": "buiten toezicht",
-}
 ARRANGED: Final = {
     "arranged": "geregeld",
     "not_arranged": "niet geregeld",
@@ -138,6 +122,7 @@ def deviations(link: LinkResult) -> Table:
             "low": "marge van",
             "high": "tot",
             "baseline": "soortgelijk",
+            "weight": "bij een knelpunt zijn deze aantallen",
             "probability": "kans",
             "reason": "opmerking",
         },
@@ -149,19 +134,24 @@ def _deviation(told: dict[str, Any]) -> dict[str, Any]:
     low, high = told["interval"] or (None, None)
     reason = told["reason"]
     return told | {
-        "kind": DEVIATIONS[told["kind"]],
+        "kind": KINDS[DeviationKind(told["kind"])],
         "low": low,
         "high": high,
         "reason": REASONS.get(reason, reason),
     }
 
 
-def arranged(handover: HandoverResult) -> Table:
-    """Return what the register says of a handover."""
+def arranged(report: Report, handover: HandoverResult) -> Table:
+    """Return what the register says of a handover, with its sources by their titles."""
+    words = words_of(report.chain)
     return Table(
         {"state": "geregeld", "sentence": "wat het register zegt", "source": "bron"},
         [
-            {"state": ARRANGED[each.state], "sentence": each.sentence, "source": each.source}
+            {
+                "state": ARRANGED[each.state],
+                "sentence": each.sentence,
+                "source": words.source(each.source),
+            }
             for each in handover.arranged
         ],
     )

@@ -12,15 +12,9 @@ import numpy as np
 from deployments.report.picture import STATUS_WORDS, Picture, Table, by_status, drawn, ends
 from graph.analysis.funnel import LEVELS, funnel_limits
 from graph.analysis.wording.explanation import told
+from graph.analysis.wording.words import KINDS
 from schemas.results import DeviationKind, LinkResult, Status
 
-_KINDS: Final = {
-    DeviationKind.LATE: "te laat",
-    DeviationKind.LOST: "kwijt",
-    DeviationKind.RETURNED: "teruggestuurd",
-    DeviationKind.NO_FEEDBACK: "zonder terugmelding",
-    DeviationKind.INCOMPLETE: "onvolledig",
-}
 _CAPTION: Final = (
     "Elk teken is een overdracht X → Y. Binnen de lijnen kan een verschil toeval zijn: "
     "doorgetrokken 95 %, gestreept 99,8 %. De stippellijn is het deel van alle dossiers samen."
@@ -54,7 +48,7 @@ def funnels(links: Sequence[LinkResult]) -> Iterator[Picture]:
         )
         points = [_point(each, deviation.k, deviation.n) for each, deviation in found]
         if len(points) > 1 and not (kind is DeviationKind.LATE and attained):
-            yield _funnel(_KINDS[kind], points)
+            yield _funnel(KINDS[kind], points)
 
 
 def _carrying(links: Sequence[LinkResult]) -> set[DeviationKind]:

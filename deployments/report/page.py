@@ -17,7 +17,7 @@ from deployments.report.chapters import (
 from deployments.report.picture import Picture, Table, ends
 from deployments.report.whole_chain import chain_tables
 from graph.analysis.wording.chain_story import chain_sentences
-from graph.analysis.wording.time_story import time_sentences
+from graph.analysis.wording.time_story import names_of, time_sentences
 from schemas.results import DISCLAIMER, HandoverResult, LinkResult
 
 _SHARES: Final = {"share", "low", "high", "target", "rate", "baseline", "criticality", "at_most"}
@@ -62,7 +62,7 @@ def _body(report: Report) -> Iterator[str]:
         for title, table in chain_tables(chain):
             yield f"<h3>{escape(title)}</h3>{_table(table, fold=True)}"
     over_time = report.analysis.over_time
-    if over_time and (told := " ".join(time_sentences(over_time))):
+    if over_time and (told := " ".join(time_sentences(over_time, names_of(report.analysis)))):
         yield f"<h2>Wat veranderde</h2><p>{escape(told)}</p>"
         for title, table in change_tables(over_time):
             yield f"<h3>{escape(title)}</h3>{_table(table, fold=True)}"
@@ -87,7 +87,7 @@ def _chapter(report: Report, handover: HandoverResult) -> Iterator[str]:
             yield from _result(report, link)
     if handover.arranged:
         yield "<h3>Geregeld</h3>"
-        yield _table(arranged(handover), fold=True)
+        yield _table(arranged(report, handover), fold=True)
 
 
 def _result(report: Report, link: LinkResult) -> Iterator[str]:

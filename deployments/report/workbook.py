@@ -41,7 +41,9 @@ def sheets(report: Report) -> dict[str, Table]:
         "overdrachten X-Y": Table(_LINK, [_link(each) for each in report.analysis.links]),
         "overdrachten": _handovers(report),
         "afwijkingen": _stacked((link.id, deviations(link)) for link in report.analysis.links),
-        "geregeld": _stacked((each.id, arranged(each)) for each in report.analysis.handovers),
+        "geregeld": _stacked(
+            (each.id, arranged(report, each)) for each in report.analysis.handovers
+        ),
     }
     for owner, pictures in report.pictures.items():
         for picture in pictures:

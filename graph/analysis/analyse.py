@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from graph.analysis.arranged import Arrangements
 from graph.analysis.attainment import attainments
+from graph.analysis.contexts import Contexts
 from graph.analysis.counting import Window
 from graph.analysis.deviations import Scored
 from graph.analysis.evidence import Findings, findings_of, scored_of
@@ -106,6 +107,7 @@ def _columns(
         structure=structure_of(network),
         consequence=consequences(network, findings.strata, late, lost),
         volume=findings.totals.rows("sent", "received", "withdrawn"),
+        contexts=Contexts(network, min(findings.months, default=None)),
     )
 
 

@@ -88,6 +88,7 @@ class Arrangements:
                 tuple(known[role] for role in givers if role in known),
                 tuple(known[role] for role in receivers if role in known),
                 self.network.day,
+                self.network.words,
             )
             self._known[key] = arranged_facts(case)
         return self._known[key]

@@ -5,15 +5,17 @@ a state, a sentence and the record on which that rests, or with nothing where it
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from graph.analysis.wording.explanation import term_text
+from graph.analysis.wording.words import Words, plain
 from graph.register.competence import both_ends, competent, named, owners_by_task
 from schemas.norm import NormKind
 from schemas.register import (
     OUTSIDE_SUPERVISION,
+    Ground,
     Handover,
     ResponsibilityKind,
     Role,
@@ -34,6 +36,7 @@ class Case:
     givers: tuple[Role, ...]
     receivers: tuple[Role, ...]
     day: date
+    words: Words = field(default_factory=Words)
 
     @property
     def role_ids(self) -> set[str]:
@@ -79,8 +82,9 @@ def _one_accountable(case: Case) -> Fact:
         return _not_arranged("Niemand is als eindverantwoordelijke vastgelegd.")
     for task, roles in sorted(tasks.items()):
         if len(roles) > 1:
-            return _not_arranged(f"Voor {task} zijn {named(roles)} samen eindverantwoordelijk.")
-    return _arranged(f"Eindverantwoordelijk: {named(owners)}.")
+            who = named(map(case.words.role, roles))
+            return _not_arranged(f"Voor {task} zijn {who} samen eindverantwoordelijk.")
+    return _arranged(f"Eindverantwoordelijk: {named(map(case.words.role, owners))}.")
 
 
 def _receiver_has_a_task(case: Case) -> Fact:
@@ -122,16 +126,20 @@ def _legal_ground(case: Case) -> Fact:
     if not grounds:
         return _not_arranged("Er is geen grondslag vastgelegd.")
     return _arranged(
-        f"Grondslag: {named(f'{each.law} artikel {each.article}' for each in grounds)}.",
+        f"Grondslag: {named(_article(case, each) for each in grounds)}.",
         grounds[0].source,
     )
 
 
+def _article(case: Case, ground: Ground) -> str:
+    return f"{case.words.law(ground.law)} artikel {ground.article}"
+
+
 def _channel(case: Case) -> Fact:
     channel = case.handover.channel
-    if channel in {None, UNKNOWN}:
+    if channel is None or channel == UNKNOWN:
         return _not_arranged("Er is geen kanaal vastgelegd.")
-    return _arranged(f"Kanaal: {channel}.")
+    return _arranged(f"Kanaal: {case.words.channel(channel)}.")
 
 
 def _competent(case: Case, end: str) -> list[Supervision]:
@@ -153,15 +161,17 @@ def _inspectorate_at(end: str, dutch: str) -> Callable[[Case], Fact]:
         found = _competent(case, end)
         if not found:
             return _not_arranged(f"Bij de {dutch} is geen bevoegde inspectie vastgelegd.")
-        who = named(each.inspectorate for each in found)
+        who = named(case.words.inspectorate(each.inspectorate) for each in found)
         return _arranged(f"Bevoegd bij de {dutch}: {who}.", found[0].ground)
 
     return check
 
 
 def _two_inspectorates(case: Case) -> Fact | None:
-    giver = {each.inspectorate for each in _competent(case, "giver")}
-    receiver = {each.inspectorate for each in _competent(case, "receiver")}
+    giver, receiver = (
+        {case.words.inspectorate(each.inspectorate) for each in _competent(case, end)}
+        for end in ("giver", "receiver")
+    )
     if not giver or not receiver:
         return None
     if shared := giver & receiver:
@@ -176,7 +186,7 @@ def _crossing(attribute: Callable[[Role], str | None], dutch: str) -> Callable[[
         ends = both_ends(case.givers, case.receivers, attribute)
         if ends is None:
             return None
-        giver, receiver = ends
+        giver, receiver = (set(map(plain, end)) for end in ends)
         if giver == receiver:
             return _arranged(f"Beide kanten horen bij {dutch} {named(giver)}.")
         return _lawfully_so(
@@ -201,7 +211,7 @@ def _citizen_informed(case: Case) -> Fact:
     informed = case.handover.citizen_informed_by
     if informed is None:
         return _not_arranged("Wie de burger inlicht, is niet vastgelegd.")
-    return _arranged(f"De burger hoort het van {informed.role}.")
+    return _arranged(f"De burger hoort het van {case.words.role(informed.role)}.")
 
 
 RULES: Final = (

@@ -12,17 +12,11 @@ from graph.analysis.arranged_rules import RULES
 from graph.analysis.method import METHOD, Method
 from graph.analysis.validation import CHAINS, FALSE, MEASURED_WITH, SETTINGS, SURE
 from graph.analysis.wording.explanation import HEADINGS
+from graph.analysis.wording.words import KINDS
 from schemas.results import DISCLAIMER, DeviationKind
 
 STUDY: Final = "eigen onderzoek met geplante gebreken"
 CHOICE: Final = "afspraak"
-KINDS: Final = {
-    DeviationKind.LATE: "te laat",
-    DeviationKind.LOST: "kwijt",
-    DeviationKind.RETURNED: "teruggestuurd",
-    DeviationKind.NO_FEEDBACK: "zonder terugmelding",
-    DeviationKind.INCOMPLETE: "onvolledig",
-}
 CONSTANTS: Final[Mapping[str, tuple[str, str]]] = {
     "prior": ("kans vooraf op een afwijking", STUDY),
     "odds": ("kansverhouding van een overdracht X → Y die afwijkt", STUDY),

@@ -45,6 +45,8 @@ def _result(
         open=columns.open.handovers.get(full),
         arranged=columns.arranged.of_handover(full),
         structure=columns.structure.handovers.get(full),
+        contexts=columns.contexts.of_handover(full),
+        kind=place.kind,
     )
 
 

@@ -28,6 +28,8 @@ class Judgement:
     status: Sequence[Status]
     changed: Sequence[Sequence[str]]
     better: Bools
+    thorough: bool = False
+    """Further runs were made than the closed-form variations."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def judge(scored: Sequence[Scored], method: Method, runs: Sequence[Run] = NO_RUN
         for each, reasons in zip(status, changed, strict=True)
     ]
     none = np.array([each is Status.NONE for each in held], dtype=np.bool_)
-    return Judgement(probability, held, changed, none & _better(scored, method))
+    return Judgement(
+        probability, held, changed, none & _better(scored, method), thorough=bool(runs)
+    )
 
 
 def weak_probability(

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from graph.analysis.numbers import Bools, Ints
+from graph.analysis.wording.words import Words, words_of
 from graph.measurement.tables import Measurements
 from schemas.errors import AnalysisError
 from schemas.identifiers import handover_id, link_id
@@ -61,6 +62,11 @@ class Network:
         """Return how people call a source, or its code where the file does not say."""
         known = self.file.sources.get(source)
         return known.title if known else source
+
+    @cached_property
+    def words(self) -> Words:
+        """What a reader sees instead of the codes of this register."""
+        return words_of(self.file)
 
     @cached_property
     def handover_index(self) -> Ints:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graph.analysis.arranged import Arrangements
 from graph.analysis.attainment import Attainments
+from graph.analysis.contexts import Contexts
 from graph.analysis.counting import NO_DATA, OUTSIDE, Counted
 from graph.analysis.deviations import Scored
 from graph.analysis.intervals import link_intervals
@@ -14,8 +16,9 @@ from graph.analysis.network import Network
 from graph.analysis.numbers import percent, significant
 from graph.analysis.whole_chain.stock import Stocks
 from graph.analysis.whole_chain.structure import ChainStructure
-from graph.analysis.wording.explanation import explain_link
-from schemas.results import Consequence, Deviation, LinkResult, Sensitivity
+from graph.analysis.wording.explanation import explain_link, told
+from graph.analysis.wording.weight import weight_in_words
+from schemas.results import Consequence, Deviation, DeviationKind, LinkResult, Sensitivity, Status
 
 
 def deviations_of(
@@ -76,6 +79,7 @@ def _measured(
         baseline=baseline,
         interval=(low, high),
         log_bayes_factor=factor,
+        weight=weight_in_words(factor),
         probability=probability,
         reason=reason,
         baseline_of="chain" if borrowed else "handover",
@@ -101,6 +105,7 @@ class Columns:
     structure: ChainStructure
     consequence: Sequence[Consequence | None]
     volume: Sequence[dict[str, int]]
+    contexts: Contexts
 
 
 def link_results(
@@ -111,11 +116,36 @@ def link_results(
     `systemic` holds, per handover with a stelselknelpunt, what its links say of it.
     """
     found = [_link_result(network, columns, index) for index in range(len(network.links))]
-    explained = [
-        each.model_copy(update={"explanation": explain_link(each, systemic.get(each.handover))})
-        for each in found
-    ]
-    return sorted(explained, key=lambda each: (-(each.weak_probability or -1.0), each.id))
+    found.sort(key=lambda each: (-(each.weak_probability or -1.0), each.id))
+    alike = _alike(found)
+    return [_explained(each, alike.get(each.id, []), systemic.get(each.handover)) for each in found]
+
+
+def _explained(link: LinkResult, similar: list[LinkResult], systemic: str | None) -> LinkResult:
+    whole = link.model_copy(update={"similar": [each.id for each in similar]})
+    return whole.model_copy(update={"explanation": explain_link(whole, similar, systemic)})
+
+
+SIMILAR: Final = 3
+ATTENTION: Final = {Status.CLEAR, Status.POSSIBLE}
+
+
+def _alike(links: Sequence[LinkResult]) -> dict[str, list[LinkResult]]:
+    """Return, per link that asks attention, others with its strongest deviation, in their order.
+
+    Those of the same handover come first: what is the matter there may be one and the same.
+    """
+    strongest: dict[DeviationKind, list[LinkResult]] = {}
+    for each in links:
+        if each.status in ATTENTION:
+            strongest.setdefault(told(each.deviations)[0].kind, []).append(each)
+    found: dict[str, list[LinkResult]] = {}
+    for same in strongest.values():
+        for each in same:
+            own = [other for other in same if other.handover == each.handover and other != each]
+            rest = [other for other in same if other.handover != each.handover]
+            found[each.id] = [*own, *rest][:SIMILAR]
+    return found
 
 
 def _link_result(network: Network, columns: Columns, index: int) -> LinkResult:
@@ -134,7 +164,9 @@ def _link_result(network: Network, columns: Columns, index: int) -> LinkResult:
         reason=_reason(judged=judged, measured=measured),
         designed=link.designed,
         better=judged and bool(judgement.better[index]),
-        sensitivity=Sensitivity(holds=not changed, changed=changed) if measured else None,
+        sensitivity=Sensitivity(holds=not changed, changed=changed, thorough=judgement.thorough)
+        if measured
+        else None,
         deviations=list(deviations),
         attainment=columns.attainments.links.get(link.id) if judged else None,
         open=columns.open.links.get(link.id) if judged else None,
@@ -146,6 +178,7 @@ def _link_result(network: Network, columns: Columns, index: int) -> LinkResult:
         receiver_name=network.name_of(link.receiver),
         handover_name=network.handovers[link.handover].name,
         volume=columns.volume[index],
+        contexts=columns.contexts.of_link(link),
     )
 
 

@@ -37,7 +37,7 @@ def without_organisations(network: Network, findings: Findings, method: Method) 
         if its_own.any():
             scored = scored_without(network, findings, its_own, method)
             doubts: Bools = ~its_own & (weak_probability(scored, method) < method.clear)
-            runs.append(Run(f"zonder {organisation}", doubts))
+            runs.append(Run(f"zonder {network.name_of(organisation)}", doubts))
     return runs
 
 

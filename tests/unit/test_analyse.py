@@ -151,7 +151,7 @@ def test_a_status_that_hangs_on_one_organisation_is_lowered_by_the_thorough_run(
     assert quick.status is Status.CLEAR
     assert thorough.status is Status.POSSIBLE
     assert thorough.sensitivity is not None
-    assert "zonder goed" in thorough.sensitivity.changed
+    assert "zonder Organisatie goed" in thorough.sensitivity.changed
 
 
 def test_a_status_that_one_half_of_the_time_does_not_show_is_lowered():

@@ -155,11 +155,11 @@ def test_two_inspectorates_are_a_fact_and_no_gap():
 
     assert fact("two_inspectorates", supervision=both) == (
         "lawfully_so",
-        "Twee inspecties: igj bij de gever, ijenv bij de ontvanger.",
+        "Twee inspecties: IGJ bij de gever, IJenV bij de ontvanger.",
     )
     assert fact("two_inspectorates", supervision={**both, "receiver": [SUPERVISION]}) == (
         "arranged",
-        "Aan beide kanten bevoegd: igj.",
+        "Aan beide kanten bevoegd: IGJ.",
     )
     assert fact("two_inspectorates") is None
 
@@ -210,7 +210,7 @@ def test_somebody_tells_the_citizen():
 def test_what_the_register_marks_as_uncertain_is_disputed():
     assert fact("channel", channel="corv", uncertain=["channel"]) == (
         "disputed",
-        "Kanaal: corv. Het register noemt dit onzeker.",
+        "Kanaal: CORV. Het register noemt dit onzeker.",
     )
 
 

@@ -10,8 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.analysis.analyse import Question, analyse
-from graph.analysis.wording.explanation import BETTER, NO_CAUSE, NOT_DESIGNED, USUAL, files, told
-from schemas.results import Analysis, Deviation, DeviationKind, LinkResult, Status
+from graph.analysis.wording.explanation import (
+    BETTER,
+    NO_CAUSE,
+    NOT_DESIGNED,
+    USUAL,
+    explain_link,
+    files,
+    told,
+)
+from graph.analysis.wording.weight import weight_in_words
+from schemas.results import Analysis, Deviation, DeviationKind, LinkResult, Sensitivity, Status
 
 USUAL_LINKS = {f"h: a{each} > b{each}": Files(on_time=47, late=3) for each in range(8)}
 
@@ -59,6 +68,8 @@ def test_a_late_link_tells_its_counts_names_the_open_ones_and_blames_nobody():
         f"{late.deviations[0].percent['interval_low']} tot "
         f"{late.deviations[0].percent['interval_high']} %; bij soortgelijke overdrachten is het "
         f"{late.deviations[0].percent['baseline']} %. "
+        f"Bij een knelpunt zijn deze aantallen {late.deviations[0].weight} dan zonder. "
+        "Met andere aannames blijft dit staan. "
         "Binnen de norm van 10 dagen: 30 van 47 dossiers. "
         "Nu open: 8 dossiers, waarvan 3 over de norm. "
         f"{NO_CAUSE}"
@@ -193,7 +204,7 @@ def test_a_status_that_hangs_on_the_constants_says_so():
         result = link_with(Files(on_time=50 - late, late=late))
         if result.status is Status.POSSIBLE and not result.sensitivity.holds:
             break
-    assert "Met andere aannames valt de uitkomst anders uit." in result.explanation
+    assert "De uitkomst wordt anders bij" in result.explanation
 
 
 def test_one_file_is_one_dossier():
@@ -282,3 +293,133 @@ def test_whatever_is_counted_every_number_is_in_the_json(outcomes, lost, back):
     for result in (*analysis.links, *analysis.handovers):
         assert_told_from(result)
         assert_short(result.explanation)
+
+
+def test_a_clear_link_says_that_it_stands_under_other_assumptions():
+    assert "Met andere aannames blijft dit staan." in link_with(LATE).explanation
+    assert "andere organisatie" not in link_with(LATE).explanation
+
+
+def test_further_runs_are_told_where_they_were_made():
+    drawn = {**USUAL_LINKS, "h: z > y": LATE}
+    question = Question(UNTIL, thorough=True)
+    found = analyse(chain(links=drawn), measured(drawn), question).links[0]
+
+    assert found.sensitivity is not None
+    assert found.sensitivity.thorough
+    assert "Dat geldt ook zonder elke andere organisatie" in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (["prior × 2"], "De uitkomst wordt anders bij een grotere kans vooraf."),
+        (
+            ["prior × 0.5", "zonder Organisatie a"],
+            "anders bij een kleinere kans vooraf en zonder Organisatie a.",
+        ),
+        (["prior × 2", "odds × 0.6", "eerste helft"], "Er zijn nog meer aannames"),
+    ],
+)
+def test_what_the_outcome_hangs_on_is_named_in_words(changed, sentence):
+    doubted = link_with(LATE).model_copy(
+        update={"sensitivity": Sensitivity(holds=False, changed=changed)}
+    )
+
+    assert sentence in explain_link(doubted)
+    assert_short(explain_link(doubted))
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [
+        (0.0, "ongeveer even waarschijnlijk"),
+        (-5.0, "minder waarschijnlijk"),
+        (1.0, "iets waarschijnlijker"),
+        (99.0, "extreem veel waarschijnlijker"),
+    ],
+)
+def test_a_bayes_factor_has_words(factor, words):
+    assert weight_in_words(factor) == words
+
+
+def test_a_deviation_that_counts_say_nothing_of_has_no_weight_to_tell():
+    weak = link_with(LATE)
+    plain = [
+        each.model_copy(update={"weight": "minder waarschijnlijk"}) for each in weak.deviations
+    ]
+
+    assert "Bij een knelpunt" in weak.explanation
+    assert "Bij een knelpunt" not in explain_link(weak.model_copy(update={"deviations": plain}))
+
+
+def test_what_was_not_measured_is_said_with_the_reason():
+    place = handover(feedback={"expected": False}, records=["received_at"])
+    told = link_with(LATE, place).explanation
+
+    assert "Niet gemeten is teruggestuurd en onvolledig: het kanaal legt dit niet vast." in told
+    assert "Niet gemeten is zonder terugmelding: dit wordt niet verwacht." in told
+
+
+def test_a_link_names_others_with_its_deviation_first_of_its_own_handover():
+    bad = Files(on_time=20, late=25)
+    drawn = {
+        **{f"h: a{each} > b{each}": Files(on_time=190, late=10) for each in range(20)},
+        **{f"g: a{each} > b{each}": Files(on_time=190, late=10) for each in range(20)},
+        "h: z > y": bad,
+        "h: x > w": bad,
+        "g: v > u": bad,
+    }
+    analysis = analysed(drawn, [handover(), handover("g")])
+    one = next(each for each in analysis.links if each.giver == "z")
+
+    assert one.similar == ["keten/h/x/w", "keten/g/v/u"]
+    assert "Hetzelfde geldt voor Organisatie x naar Organisatie w." in one.explanation
+    assert next(each for each in analysis.links if each.giver == "a1").similar == []
+
+
+CONTEXT = {"id": "krap-aan-mensen", "kind": "randvoorwaarde", "source": "bron"}
+
+
+@pytest.mark.parametrize("concerned", [["h"], ["keten/h"], ["gever"], ["nemer"], ["a"], ["b"]])
+def test_a_circumstance_of_the_handover_its_roles_or_its_ends_is_read_beside_it(concerned):
+    contexts = [{**CONTEXT, "concerns": concerned, "text": "Te weinig mensen."}]
+    found = analysed({"h: a > b": Files(on_time=9)}, contexts=contexts).links[0]
+
+    assert [each.id for each in found.contexts] == ["krap-aan-mensen"]
+    assert "Randvoorwaarde: Te weinig mensen." in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("period", "shown"),
+    [
+        ({"from": "2025-01-01", "to": "2025-07-01"}, True),
+        ({"from": "2020-01-01", "to": "2021-01-01"}, False),
+        ({"from": "2027-01-01"}, False),
+        ({}, True),
+    ],
+)
+def test_a_circumstance_of_another_time_is_left_out(period, shown):
+    contexts = [{**CONTEXT, "concerns": ["h"], "text": "x", "period": period}]
+    analysis = analysed({"h: a > b": Files(on_time=9)}, contexts=contexts)
+
+    assert bool(analysis.links[0].contexts) is shown
+    assert bool(analysis.handovers[0].contexts) is shown
+
+
+def test_a_long_circumstance_is_pointed_to():
+    contexts = [{**CONTEXT, "concerns": ["h"], "text": "woord " * 30}]
+    told = analysed({"h: a > b": Files(on_time=9)}, contexts=contexts).handovers[0].explanation
+
+    assert "Lees hierbij wat het register zegt: randvoorwaarde krap-aan-mensen." in told
+    assert_short(told)
+
+
+def test_a_step_has_the_circumstances_of_its_role():
+    step = {"id": "s", "name": "Stap", "role": "nemer", "norms": [norm()]}
+    contexts = [{**CONTEXT, "concerns": ["nemer"], "text": "x"}]
+    file = chain(links=["h: a > b"], steps=[step], contexts=contexts)
+    rows = measured({"h: a > b": Files(on_time=9), "s: b > b": Files(on_time=9)})
+    found = {each.id: each for each in analyse(file, rows, Question(UNTIL)).handovers}
+
+    assert [each.id for each in found["keten/s"].contexts] == ["krap-aan-mensen"]

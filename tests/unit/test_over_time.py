@@ -13,7 +13,7 @@ from graph.analysis.analyse import Question, analyse
 from graph.analysis.method import METHOD
 from graph.analysis.network import network_of
 from graph.analysis.periods.change_points import changes_of
-from graph.analysis.wording.time_story import time_sentences
+from graph.analysis.wording.time_story import Names, names_of, time_sentences
 from schemas.results import DeviationKind, Status
 from schemas.time_results import OverTime
 
@@ -193,3 +193,16 @@ def test_every_kind_has_words_in_the_story() -> None:
 
     assert "vaker kwijt" in told
     assert len(DeviationKind) == 5
+
+
+def test_links_and_handovers_are_told_by_their_names() -> None:
+    drawn = {"h: z > y": series(1, 0, 1, 15, 16, 14)}
+    found = analyse(chain(links=drawn), measured(drawn), Question(UNTIL))
+    assert found.over_time is not None
+    told = list(time_sentences(found.over_time, names_of(found)))
+
+    assert told[:2] == [
+        "Organisatie z naar Organisatie y: sinds 04-2025 vaker te laat.",
+        "Het gaat om Overdracht h.",
+    ]
+    assert list(Names().link("keten/h/a/b")) == ["keten/h/a/b"]

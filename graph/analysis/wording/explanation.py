@@ -7,14 +7,18 @@ stand in each explanation, and never a cause: figures about a link do not say wh
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from graph.analysis.wording.weight import LIKELIER
+from graph.analysis.wording.words import KINDS, REASONS, listed, plain
 from schemas.norm import Term, Unit
 from schemas.results import (
     Attainment,
+    ContextNote,
     Deviation,
     DeviationKind,
     HandoverResult,
     LinkResult,
     OpenStock,
+    Sensitivity,
     Status,
 )
 
@@ -54,12 +58,16 @@ def term_text(term: Term) -> str:
     return f"{term.value} {UNITS[term.unit][term.value != 1]}"
 
 
-def explain_link(link: LinkResult, systemic: str | None = None) -> str:
+def explain_link(
+    link: LinkResult, similar: Sequence[LinkResult] = (), systemic: str | None = None
+) -> str:
     """Return the explanation of a link; `systemic` is the sentence of its stelselknelpunt."""
-    return " ".join(_link_sentences(link, systemic))
+    return " ".join(_link_sentences(link, similar, systemic))
 
 
-def _link_sentences(link: LinkResult, systemic: str | None) -> Iterator[str]:
+def _link_sentences(
+    link: LinkResult, similar: Sequence[LinkResult], systemic: str | None
+) -> Iterator[str]:
     yield f"{link.giver_name} naar {link.receiver_name}: {HEADINGS[link.status]}."
     yield f"Het gaat om {link.handover_name}."
     if not link.designed:
@@ -67,8 +75,8 @@ def _link_sentences(link: LinkResult, systemic: str | None) -> Iterator[str]:
     if link.status in {Status.CLEAR, Status.POSSIBLE}:
         for deviation in told(link.deviations):
             yield from _deviation_sentences(deviation)
-        if link.sensitivity and not link.sensitivity.holds:
-            yield "Met andere aannames valt de uitkomst anders uit."
+        if link.sensitivity:
+            yield from _sensitivity(link.sensitivity)
     else:
         yield _volume(link)
     if link.status is Status.NONE:
@@ -76,6 +84,9 @@ def _link_sentences(link: LinkResult, systemic: str | None) -> Iterator[str]:
     if link.attainment and link.attainment.n:
         yield _attained(link.attainment)
     yield from _open(link.open)
+    yield from _not_measured(link)
+    yield from _similar(similar)
+    yield from _contexts(link.contexts)
     yield NO_CAUSE
 
 
@@ -83,6 +94,58 @@ def told(deviations: Sequence[Deviation]) -> list[Deviation]:
     """Return the deviations that carry a status, most probable first."""
     ranked = sorted(deviations, key=lambda each: -(each.probability or 0))
     return ranked[:1] + [each for each in ranked[1:] if (each.probability or 0) >= TOLD]
+
+
+ASSUMPTIONS: Final = {
+    "prior × 0.5": "een kleinere kans vooraf",
+    "prior × 2": "een grotere kans vooraf",
+    "odds × 0.6": "een zwakker gebrek",
+    "odds × 1.6": "een sterker gebrek",
+}
+"""The closed-form variations in words."""
+SHOWN_ASSUMPTIONS: Final = 2
+
+
+def _sensitivity(sensitivity: Sensitivity) -> Iterator[str]:
+    if sensitivity.holds:
+        yield "Met andere aannames blijft dit staan."
+        if sensitivity.thorough:
+            yield "Dat geldt ook zonder elke andere organisatie en over andere maanden."
+        return
+    changed = [ASSUMPTIONS.get(each, each) for each in sensitivity.changed]
+    yield f"De uitkomst wordt anders bij {listed(changed[:SHOWN_ASSUMPTIONS])}."
+    if len(changed) > SHOWN_ASSUMPTIONS:
+        yield "Er zijn nog meer aannames waarbij zij anders wordt."
+
+
+def _not_measured(link: LinkResult) -> Iterator[str]:
+    """Yield what these data cannot show: silence is no sign of health."""
+    if not link.status or not link.volume.get("sent"):
+        return
+    reasons: dict[str, list[str]] = {}
+    for deviation in link.deviations:
+        if not deviation.n and deviation.reason:
+            reasons.setdefault(deviation.reason, []).append(KINDS[deviation.kind])
+    for reason, kinds in reasons.items():
+        yield f"Niet gemeten is {listed(kinds)}: {REASONS.get(reason, reason)}."
+
+
+LONG: Final = 18
+"""A circumstance in more words is in the register; here only what it is."""
+
+
+def _contexts(contexts: Sequence[ContextNote]) -> Iterator[str]:
+    for each in contexts:
+        if len(each.text.split()) <= LONG:
+            yield f"{each.kind.capitalize()}: {each.text.rstrip('.')}."
+        else:
+            yield f"Lees hierbij wat het register zegt: {each.kind} {plain(each.id)}."
+
+
+def _similar(similar: Sequence[LinkResult]) -> Iterator[str]:
+    """Yield where else the strongest deviation of a link stands."""
+    for each in similar[:SHOWN_ASSUMPTIONS]:
+        yield f"Hetzelfde geldt voor {each.giver_name} naar {each.receiver_name}."
 
 
 def _volume(link: LinkResult) -> str:
@@ -106,6 +169,8 @@ def _deviation_sentences(deviation: Deviation) -> Iterator[str]:
         f"Geteld is dat {shares['rate']} %, geschat {shares['interval_low']} tot "
         f"{shares['interval_high']} %; {_among(deviation)} {shares['baseline']} %."
     )
+    if deviation.weight and deviation.weight.endswith(LIKELIER):
+        yield f"Bij een knelpunt zijn deze aantallen {deviation.weight} dan zonder."
     if deviation.baseline_of == "chain":
         yield "Van deze soort zijn er te weinig overdrachten voor een eigen vergelijking."
 
@@ -166,7 +231,9 @@ def _incomplete(deviation: Deviation) -> str:
     sentence = f"Onvolledig: {counts['incomplete']} van {files(counts['complete_due'])}"
     lacking = next((name for name in counts if name.startswith("without.")), None)
     if lacking:
-        sentence += f"; het vaakst ontbreekt {lacking.removeprefix('without.')} ({counts[lacking]})"
+        sentence += (
+            f"; het vaakst ontbreekt {plain(lacking.removeprefix('without.'))} ({counts[lacking]})"
+        )
     return f"{sentence}."
 
 
@@ -224,6 +291,7 @@ def _handover_sentences(handover: HandoverResult, addressees: Sequence[str]) -> 
     yield from _open(handover.open)
     if handover.systemic:
         yield from _addressed(handover, addressees)
+    yield from _contexts(handover.contexts)
     yield NO_CAUSE
 
 
