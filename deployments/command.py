@@ -15,7 +15,7 @@ import typer
 
 from deployments.cli import analysis, links, log, method, operate, what_if
 from deployments.cli.casework import investigate
-from deployments.cli.register import chains, history, keeping, proposals
+from deployments.cli.register import chains, history, keeping, proposals, search
 from deployments.settings import read_settings
 from graph.measurement.sources import why
 from schemas.errors import KetenError
@@ -50,6 +50,7 @@ for command in (
     what_if.what_if,
     method.method,
     links.links,
+    search.search,
     operate.demo,
     operate.serve,
     operate.work,

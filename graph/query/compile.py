@@ -8,13 +8,14 @@ A file of `cypher/read/` marks where they belong, in words of a closed vocabular
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, LiteralString
 
 from graph.access.rules import parameters as access_parameters
 from graph.access.rules import predicate
 from graph.store import corpus
-from graph.store.port import CompiledQuery
+from graph.store.port import ENGINES, CompiledQuery
 from schemas.access import Readable, Reader
 from schemas.instants import instant_text
 
@@ -31,6 +32,7 @@ def compiled(name: LiteralString, reader: Reader, **parameters: object) -> Compi
             **access_parameters(reader),
             **parameters,
         },
+        variants=_variants(name),
     )
 
 
@@ -38,6 +40,16 @@ def compiled(name: LiteralString, reader: Reader, **parameters: object) -> Compi
 def text_of(name: str) -> str:
     """Return the statement with its markers replaced; it is the same text for every reader."""
     return _MARKER.sub(_filled_in, corpus.statement(f"read/{name}"))
+
+
+@cache
+def _variants(name: str) -> Mapping[str, str]:
+    own = {engine: corpus.for_engine(f"read/{name}", engine) for engine in ENGINES}
+    return {
+        engine: text_of(file.removeprefix("read/"))
+        for engine, file in own.items()
+        if file != f"read/{name}"
+    }
 
 
 def _filled_in(marker: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import orjson
 
+from graph.register.words import words_of
 from schemas.identifiers import handover_id, link_id
 from schemas.register import (
     Annex,
@@ -126,15 +127,24 @@ _Row = tuple[dict[str, Any], dict[str, Any]]
 
 
 def _chain_row(fact: Any, chain: str) -> _Row:
-    return {"name": fact.name, "chain_kind": fact.kind.value, "chain": chain}, {}
+    told = (fact.id, fact.societal_task, fact.citizen_effect, fact.dominant_problem)
+    scalars = {"name": fact.name, "chain_kind": fact.kind.value, "chain": chain}
+    return scalars | {"words": words_of(fact.name, told)}, {}
 
 
 def _role_row(fact: Any, _chain: str) -> _Row:
-    return {"name": fact.name, "role_kind": fact.kind.value}, {}
+    words = words_of(fact.name, (fact.id, fact.stelsel))
+    return {"name": fact.name, "role_kind": fact.kind.value, "words": words}, {}
 
 
 def _organisation_row(fact: Any, _chain: str) -> _Row:
-    scalars = {"name": fact.name, "region": fact.region, "fictief": fact.fictief, "oin": fact.oin}
+    scalars = {
+        "name": fact.name,
+        "region": fact.region,
+        "fictief": fact.fictief,
+        "oin": fact.oin,
+        "words": words_of(fact.name, (fact.id, *fact.aliases, fact.oin, fact.kvk, fact.region)),
+    }
     return scalars, {"roles": fact.all_roles, "continued_by": fact.continued_by}
 
 
@@ -144,6 +154,9 @@ def _handover_row(fact: Any, chain: str) -> _Row:
         "name": fact.name,
         "position": fact.position,
         "handover_kind": fact.kind,
+        "words": words_of(
+            fact.name, (chain, fact.id, fact.kind, fact.channel, *fact.information, fact.algorithm)
+        ),
     }
     edges = {
         "chain": chain,

@@ -12,11 +12,9 @@ from neo4j import exceptions as bolt
 
 from graph.store import corpus
 from graph.store.address import GraphAddress
-from graph.store.port import CompiledQuery, Row, Runner
+from graph.store.port import CompiledQuery, Engine, Row, Runner
 from graph.store.refusals import translated
 from schemas.errors import StoreError
-
-Engine = Literal["neo4j", "arcadedb"]
 
 READ_SECONDS: Final = 10.0
 """How long one read may take; the embedded engine is started with the same limit."""
@@ -79,8 +77,8 @@ async def connect_reads(
     async with driver:
         with translated(address.url):
             async with driver.session(database=address.database) as session:
-                await (await session.run(_PROBE)).consume()
-        yield AsyncReads(driver, address.database, read_seconds)
+                agent = (await (await session.run(_PROBE)).consume()).server.agent
+        yield AsyncReads(driver, address.database, _engine_of(agent), read_seconds)
 
 
 class BoltStore:
@@ -108,6 +106,14 @@ class BoltStore:
             raise StoreError(f"{name!r} kan geen naam van een knoop of relatie zijn.")
         text = corpus.statement(statement).replace(_COPIED, f":{name}")
         return self._transact(lambda runner: runner.run_text(text, parameters), statement)
+
+    def run_apart(self, statement: LiteralString, /) -> None:
+        """Run the statements of one file, each in a transaction of its own.
+
+        For what may be repeated: Neo4j takes schema and data in separate transactions.
+        """
+        for text in corpus.statements(corpus.for_engine(statement, self.engine)):
+            self._transact(lambda runner, text=text: runner.run_text(text, {}), statement)
 
     def run_plan(self, plan: CompiledQuery, /) -> list[Row]:
         """Run one compiled read; raise `DeadlineExceeded` when it takes too long."""
@@ -140,7 +146,7 @@ class BoltStore:
             self._driver.session(database=self._database) as session,
             session.begin_transaction(timeout=WRITE_SECONDS) as transaction,
         ):
-            result = work(_InTransaction(transaction))
+            result = work(_InTransaction(transaction, self.engine))
             transaction.commit()
             return result
 
@@ -148,18 +154,20 @@ class BoltStore:
         with self._driver.session(
             database=self._database, default_access_mode=neo4j.READ_ACCESS
         ) as session:
-            return session.run(_query(plan, self._read_seconds), dict(plan.parameters)).data()
+            query = _query(plan.text_for(self.engine), self._read_seconds)
+            return session.run(query, dict(plan.parameters)).data()
 
 
 class AsyncReads:
     """The read half of `BoltStore`, for the process that answers many questions at a time."""
 
     def __init__(
-        self, driver: neo4j.AsyncDriver, database: str | None, read_seconds: float
+        self, driver: neo4j.AsyncDriver, database: str | None, engine: Engine, read_seconds: float
     ) -> None:
         """Take an open driver; use `connect_reads` to get one."""
         self._driver = driver
         self._database = database
+        self._engine = engine
         self._read_seconds = read_seconds
 
     async def run_plan(self, plan: CompiledQuery, /) -> list[Row]:
@@ -174,21 +182,22 @@ class AsyncReads:
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.READ_ACCESS
         ) as session:
-            result = await session.run(_query(plan, self._read_seconds), dict(plan.parameters))
-            return await result.data()
+            query = _query(plan.text_for(self._engine), self._read_seconds)
+            return await (await session.run(query, dict(plan.parameters))).data()
 
 
 class _InTransaction:
     """A `Runner` within one open transaction."""
 
-    def __init__(self, transaction: neo4j.Transaction) -> None:
+    def __init__(self, transaction: neo4j.Transaction, engine: Engine) -> None:
         self._transaction = transaction
+        self._engine = engine
 
     def run(self, statement: LiteralString, /, **parameters: object) -> list[Row]:
         """Run the statements of one file in order and return the rows of the last."""
         rows: list[Row] = []
         with translated(statement):
-            for text in corpus.statements(statement):
+            for text in corpus.statements(corpus.for_engine(statement, self._engine)):
                 rows = self.run_text(text, parameters)
         return rows
 
@@ -230,8 +239,8 @@ def _engine_of(agent: str) -> Engine:
     return "arcadedb" if "arcadedb" in agent.lower() else "neo4j"
 
 
-def _query(plan: CompiledQuery, seconds: float) -> neo4j.Query:
-    return neo4j.Query(_trusted(plan.text), timeout=seconds)
+def _query(text: str, seconds: float) -> neo4j.Query:
+    return neo4j.Query(_trusted(text), timeout=seconds)
 
 
 def _trusted(text: str) -> LiteralString:

@@ -6,7 +6,8 @@ A file starts with comment lines: its purpose, the `$parameters` it takes, `-> c
     // $chain, $valid, $recorded  -> id, body
     MATCH ...
 
-A file may hold several statements, each but the last closed by `;` at the end of a line.
+A file may hold several statements, each but the last closed by `;` at the end of a line. Where
+the engines cannot share a text, `<name>.<engine>.cypher` beside it says the same for that engine.
 """
 
 import re
@@ -37,7 +38,7 @@ def statement(name: str) -> str:
 
     Raise `FileNotFoundError` when there is no such file: the name is a mistake in the program.
     """
-    return _root().joinpath(*f"{name}{_SUFFIX}".split("/")).read_text(encoding="utf-8")
+    return _file(name).read_text(encoding="utf-8")
 
 
 @cache
@@ -48,8 +49,15 @@ def statements(name: str) -> tuple[str, ...]:
 
 
 def names() -> list[str]:
-    """Return the name of every file of the corpus, sorted."""
+    """Return the name of every file of the corpus, sorted; those of one engine end in its name."""
     return sorted(_walk(_root(), ""))
+
+
+@cache
+def for_engine(name: str, engine: str) -> str:
+    """Return the name of the file that an engine runs for `name`: its own, or the shared one."""
+    own = f"{name}.{engine}"
+    return own if _file(own).is_file() else name
 
 
 def header(name: str) -> Header:
@@ -74,6 +82,10 @@ def used_parameters(name: str) -> frozenset[str]:
 
 def _root() -> Traversable:
     return files("graph.store") / "cypher"
+
+
+def _file(name: str) -> Traversable:
+    return _root().joinpath(*f"{name}{_SUFFIX}".split("/"))
 
 
 def _walk(folder: Traversable, prefix: str) -> Iterator[str]:

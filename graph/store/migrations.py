@@ -2,7 +2,8 @@
 
 A migration is a file `cypher/migration/NNNN_name.cypher` that may be repeated without harm
 (`IF NOT EXISTS`, `MERGE`): two processes that migrate at once then both succeed. Each is
-recorded in the graph as `(:Migration {number, name, hash, applied_at})`.
+recorded in the graph as `(:Migration {number, name, hash, applied_at})`, by the hash of the text
+that the engines share: a backup moves from one to the other.
 """
 
 import hashlib
@@ -10,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Final, LiteralString
 
 from graph.store import corpus
+from graph.store.bolt import BoltStore
 from graph.store.port import GraphStore
 from schemas.errors import GraphIsNewer, StoreError
 from schemas.instants import instant_text
@@ -22,11 +24,12 @@ MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0005_datasets",
     "migration/0006_proposals",
     "migration/0007_visits",
+    "migration/0009_words",
 )
 """In order; a migration that has been released never changes: add one."""
 
 
-def migrate(store: GraphStore) -> list[int]:
+def migrate(store: BoltStore) -> list[int]:
     """Apply what the graph lacks and return the numbers applied; none on a second call.
 
     Raise `GraphIsNewer`, before anything is written, on a graph that carries a migration this
@@ -50,9 +53,8 @@ def pending_migrations(store: GraphStore) -> list[str]:
     return [name for name in MIGRATIONS if _number(name) not in applied]
 
 
-def _apply(store: GraphStore, number: int, name: LiteralString) -> None:
-    store.run(name)
-    # Apart from the migration itself: Neo4j takes schema and data in separate transactions.
+def _apply(store: BoltStore, number: int, name: LiteralString) -> None:
+    store.run_apart(name)
     store.run(
         "migration/record",
         number=number,

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, Protocol, TypeVar
+from typing import Any, Final, Literal, LiteralString, Protocol, TypeVar, get_args
 
 Row = dict[str, Any]
 """One record; a cell is what Bolt carries: text, number, boolean, list, map or None."""
 
 T = TypeVar("T")
+
+Engine = Literal["neo4j", "arcadedb"]
+"""The two that speak Bolt and run one corpus."""
+
+ENGINES: Final[tuple[Engine, ...]] = get_args(Engine)
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,12 @@ class CompiledQuery:
 
     text: str
     parameters: Mapping[str, object] = field(default_factory=dict[str, object])
+    variants: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Texts by engine, where one cannot read what the others do."""
+
+    def text_for(self, engine: str) -> str:
+        """Return the text that an engine runs."""
+        return self.variants.get(engine, self.text)
 
 
 class Runner(Protocol):

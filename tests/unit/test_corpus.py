@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.store import corpus
+from graph.store.port import ENGINES
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGES = ("schemas", "graph", "api", "flows", "deployments")
@@ -39,7 +40,21 @@ def test_a_statement_takes_the_parameters_it_declares(name: str) -> None:
 def test_every_statement_is_used() -> None:
     texts = texts_in_code()
     reads = {READ + text for text in texts}
-    assert set(corpus.names()) - texts - reads == set()
+    shared = {name for name in corpus.names() if "." not in name}
+    assert shared - texts - reads == set()
+
+
+def test_a_statement_for_one_engine_stands_beside_one_that_all_run() -> None:
+    of_one = {name.rpartition(".")[::2] for name in corpus.names() if "." in name}
+    assert {engine for _, engine in of_one} <= set(ENGINES)
+    assert {name for name, _ in of_one} <= set(corpus.names())
+    assert {corpus.for_engine(name, engine) for name, engine in of_one} == {
+        f"{name}.{engine}" for name, engine in of_one
+    }
+
+
+def test_an_engine_without_a_statement_of_its_own_runs_the_shared_one() -> None:
+    assert corpus.for_engine("read/chains", "neo4j") == "read/chains"
 
 
 def test_every_name_of_a_statement_is_one() -> None:

@@ -198,6 +198,7 @@ ROOTS = [
     'analysisRun(id: "x") { key }',
     "changeProposals { key }",
     'changeProposal(id: "v2026-001") { key }',
+    'search(text: "jeugd") { key }',
     'proposedDifferences(proposal: "v2026-001") { nodes { words } }',
     f'node(id: "{opaque_id("Link", "a/b/c/d")}") {{ id }}',
 ]

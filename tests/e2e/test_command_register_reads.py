@@ -1,0 +1,77 @@
+"""`search` and its neighbours: what a user reads of the register on the command line."""
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from builders import chain_file, load_of, organisation
+
+from api.identity.development import issue_token
+from deployments.command import main
+from graph.register.load import load_chain
+from graph.store.address import GraphAddress
+from graph.store.bolt import BoltStore
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def ketenzicht(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arcadedb_address: GraphAddress,
+    arcadedb_store: BoltStore,
+) -> Callable[..., Told]:
+    """Run `ketenzicht` on a graph with one drawn chain, as an analyst of IJenV."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KETENZICHT_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("KETENZICHT_GRAPH_URL", arcadedb_address.url)
+    monkeypatch.setenv("KETENZICHT_GRAPH_USER", arcadedb_address.user)
+    monkeypatch.setenv("KETENZICHT_GRAPH_PASSWORD", arcadedb_address.password.get_secret_value())
+    monkeypatch.setenv("KETENZICHT_GRAPH_DATABASE", arcadedb_address.database or "")
+    monkeypatch.setenv("KETENZICHT_TOKEN", issue_token(tmp_path / "data", "analist-ijenv"))
+    load_chain(arcadedb_store, load_of(DRAWN, "2026-01-01"))
+
+    def run(*arguments: str | Path) -> Told:
+        monkeypatch.setattr(sys, "argv", ["ketenzicht", *map(str, arguments)])
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+        told = capsys.readouterr()
+        return Told(code, told.out, told.err)
+
+    return run
+
+
+DRAWN = chain_file("gemeente > raad", organisations=[organisation("g1", "gemeente")])
+
+
+def test_words_find_what_has_them_in_the_order_that_is_declared(ketenzicht: Callable[..., Told]):
+    table = ketenzicht("search", "gemeen", "--valid", "2026-02-01")
+    found = ketenzicht("search", "gemeen", "--format", "json")
+    roles = ketenzicht("search", "GEMEEN", "--kind", "rol", "--format", "csv")
+
+    assert table.out.split()[:7] == ["soort", "naam", "id", "keten", "rol", "Gemeente", "gemeente"]
+    assert [hit["kind"] for hit in json.loads(found.out)] == ["role"]
+    assert roles.out == "kind,name,key,chain\nrol,Gemeente,gemeente,\n"
+
+
+def test_a_search_without_result_or_words_says_what_to_do(ketenzicht: Callable[..., Told]):
+    nothing = ketenzicht("search", "zzz")
+    wordless = ketenzicht("search", "?!")
+
+    assert "alleen het begin van een woord" in nothing.err
+    assert (wordless.code, "geef letters of cijfers" in wordless.err) == (1, True)
