@@ -8,7 +8,7 @@ from pydantic import Field
 
 from schemas.casework.commands import Text
 from schemas.identifiers import Slug
-from schemas.register import ChainFile
+from schemas.programme.programme import RegisterFile
 from schemas.schema import Schema
 
 
@@ -23,7 +23,9 @@ class ProposalState(StrEnum):
 class ProposeChange(Schema):
     """Propose that the register says what this file says of its chain."""
 
-    file: ChainFile = Field(description="Keten zoals het register die moet beschrijven")
+    file: RegisterFile = Field(
+        description="Keten of programma zoals het register die moet beschrijven"
+    )
     source: Text = Field(description="Waar de wijziging op berust")
     reason: Text = Field(description="Waarom het register wijzigt")
 

@@ -381,6 +381,11 @@ class ChainFile(Schema):
         return self
 
     @property
+    def id(self) -> str:
+        """The id under which the register keeps the file."""
+        return self.chain.id
+
+    @property
     def annex(self) -> Annex:
         """What the file says as a whole."""
         return Annex(

@@ -39,6 +39,7 @@ from schemas.casework.investigation import Outcome, Problem
 from schemas.errors import Forbidden, NotFound, Refused, StoreError, VersionConflict
 from schemas.instants import AMSTERDAM
 from schemas.proposals import (
+from schemas.programme.programme import RegisterFile
     AcceptChange,
     ChangeEvent,
     ChangeProposal,
@@ -47,7 +48,7 @@ from schemas.proposals import (
     ProposeChange,
     RejectChange,
 )
-from schemas.register import Annex, ChainFile
+from schemas.register import Annex
 
 PURPOSE: Final = "beheer van het register"
 
@@ -66,13 +67,13 @@ def propose_or_decide(
     return store.transact(lambda run: _decide(run, command, by))
 
 
-def changes_in(run: Runner, file: ChainFile, now: datetime) -> list[Change]:
+def changes_in(run: Runner, file: RegisterFile, now: datetime) -> list[Change]:
     """Return what the register would say otherwise if it said what the file says."""
     return _compared(run, file, now)[1]
 
 
-def _compared(run: Runner, file: ChainFile, now: datetime) -> tuple[Timelines, list[Change]]:
-    held = held_of(rows_of_chain(run, file.chain.id, LATEST, file.annex))
+def _compared(run: Runner, file: RegisterFile, now: datetime) -> tuple[Timelines, list[Change]]:
+    held = held_of(rows_of_chain(run, file.id, LATEST, file.annex))
     return held, changes_of(file, held, now.astimezone(AMSTERDAM).date())
 
 
@@ -162,7 +163,7 @@ def _named_by(changes: list[Change]) -> Annex:
     )
 
 
-def _after(changes: list[Change], held: Timelines) -> tuple[ChainFile | None, tuple[str, ...]]:
+def _after(changes: list[Change], held: Timelines) -> tuple[RegisterFile | None, tuple[str, ...]]:
     """Return the chain as it would be, and what does not fit in it."""
     try:
         file = file_of(applied(changes, held))

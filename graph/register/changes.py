@@ -1,7 +1,8 @@
 """Changes of the register: what a file wants otherwise than is held, and whether that still fits.
 
-A file gives the whole truth of its chain: an item that was left out is closed from a day on, never
-deleted. Roles and organisations are shared with other chains, so leaving one out says nothing.
+A file gives the whole truth of its chain or programme: an item that was left out is closed from a
+day on, never deleted. Roles and organisations are shared with other chains, so leaving one out says
+nothing.
 """
 
 import hashlib
@@ -19,7 +20,7 @@ from graph.register.revision import Held, Revision, ended, revise
 from graph.store.port import Row
 from schemas.errors import SetupError
 from schemas.instants import instant_of, instant_text
-from schemas.register import ChainFile
+from schemas.programme.programme import RegisterFile
 
 Identity = tuple[Kind, str]
 Timelines = Mapping[Identity, Sequence[Held]]
@@ -67,7 +68,7 @@ def not_before(now: datetime, rows: Iterable[Row]) -> datetime:
     return instant_of(last) + timedelta(microseconds=1)
 
 
-def changes_of(file: ChainFile, held: Timelines, day: date) -> list[Change]:
+def changes_of(file: RegisterFile, held: Timelines, day: date) -> list[Change]:
     """Return the records that the file wants otherwise, by kind and id; left out is ended."""
     wanted: dict[Identity, list[Version]] = defaultdict(list)
     for record in records_of(file):

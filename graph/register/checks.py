@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 
 from graph.register.codelists import Codelists, unknown_codes
 from graph.register.references import reference_problems
 from schemas.errors import RegisterInvalid
+from schemas.programme.programme import ProgrammeFile, RegisterFile
 from schemas.register import ChainFile
+
+F = TypeVar("F", ChainFile, ProgrammeFile)
 
 SHOWN: Final = 20
 """Problems shown at once; the rest are counted."""
@@ -34,8 +37,19 @@ def checked_chain(content: Any, lists: Codelists | None, place: Place) -> ChainF
 
     Raises `RegisterInvalid` with one line per problem: place, found, expected.
     """
+    return _checked(ChainFile, content, lists, place)
+
+
+def checked_register(content: Any, lists: Codelists | None, place: Place) -> RegisterFile:
+    """Return the chain or the programme that `content` describes, as `checked_chain` does."""
+    if isinstance(content, dict) and "programme" in content:
+        return _checked(ProgrammeFile, content, lists, place)
+    return _checked(ChainFile, content, lists, place)
+
+
+def _checked(model: type[F], content: Any, lists: Codelists | None, place: Place) -> F:
     try:
-        chain = ChainFile.model_validate(content)
+        chain = model.model_validate(content)
     except ValidationError as error:
         raise invalid([_problem(detail) for detail in error.errors()], place) from None
     found = [*reference_problems(chain), *(unknown_codes(chain, lists) if lists else ())]

@@ -1,6 +1,6 @@
 """Code lists (codelijsten): names that all registers share, and which of them a file got wrong."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -11,6 +11,7 @@ from pydantic import Field
 
 from schemas.identifiers import Oin, Slug
 from schemas.norm import Confidence
+from schemas.programme.programme import RegisterFile, Topic, TopicList
 from schemas.register import ChainFile, Source
 from schemas.schema import Schema
 
@@ -47,6 +48,13 @@ class Channel(Schema):
     source: str | None = None
 
 
+class Partner(Schema):
+    """A body that supervisors work with and that supervises no handover (partner)."""
+
+    name: str = Field(min_length=1)
+    source: str
+
+
 class Codelists(Schema):
     """Every code list, by code."""
 
@@ -55,6 +63,12 @@ class Codelists(Schema):
     inspectorates: dict[Slug, Inspectorate]
     channels: dict[Slug, Channel]
     information: dict[Slug, str]
+    partners: dict[Slug, Partner] = Field(default_factory=dict[Slug, Partner])
+    topics: dict[Slug, Topic] = Field(default_factory=dict[Slug, Topic])
+
+    def on(self, name: TopicList) -> dict[Slug, Topic]:
+        """Return the topics of one list, by code."""
+        return {code: one for code, one in self.topics.items() if one.list is name}
 
 
 Location = tuple[str | int, ...]
@@ -75,26 +89,42 @@ def codelists() -> Codelists:
     )
 
 
-def unknown_codes(file: ChainFile, lists: Codelists) -> Iterator[Found]:
+def unknown_codes(file: RegisterFile, lists: Codelists) -> Iterator[Found]:
     """Yield each code of a register that no list knows, with its location and what it resembles.
 
-    Codes are sources, kinds of handovers and steps, inspectorates and channels. A file may name
-    sources and channels of its own.
+    Codes are sources, kinds of handovers and steps, inspectorates, partners, channels and topics. A
+    file may name sources and channels of its own.
     """
     known = {
         "source": ("sources.yaml of sources", {UNKNOWN, *lists.sources, *file.sources}),
         "kind": ("handover_kinds.yaml", {*lists.handover_kinds}),
         "inspectorate": ("inspectorates.yaml", {*lists.inspectorates}),
         "channel": ("channels.yaml of channels", {*lists.channels, *file.channels}),
+        **dict.fromkeys(("lead", "holder"), ("inspectorates.yaml", {*lists.inspectorates})),
+        **dict.fromkeys(
+            ("participants", "parties"),
+            ("inspectorates.yaml of partners.yaml", {*lists.inspectorates, *lists.partners}),
+        ),
+        **{name: ("topics.yaml", {*lists.on(topics)}) for name, topics in _TOPICS.items()},
     }
-    for location, code in _codes(file.model_dump(by_alias=True)):
-        where, names = known[str(location[-1])]
+    for location, code in _codes(file.model_dump(by_alias=True), known.keys()):
+        where, names = known[_field(location)]
         if code not in names:
             found = f"gevonden {code!r}, en dat staat niet in {where}"
             yield location, found + _similar(code, names)
 
 
-def _codes(value: Any, location: Location = ()) -> Iterator[Found]:
+_TOPICS: Final = {
+    "goals": TopicList.GOAL,
+    "aspects": TopicList.ASPECT,
+    "themes": TopicList.THEME,
+    "citizen_roles": TopicList.CITIZEN_ROLE,
+    "groups": TopicList.GROUP,
+}
+"""Where an activity names topics, and of which list."""
+
+
+def _codes(value: Any, fields: Collection[str], location: Location = ()) -> Iterator[Found]:
     """Yield every code in a value, depth first."""
     pairs: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, dict):
@@ -102,16 +132,21 @@ def _codes(value: Any, location: Location = ()) -> Iterator[Found]:
     elif isinstance(value, list):
         pairs = enumerate(cast("list[Any]", value))
     for key, item in pairs:
-        if isinstance(item, str) and _is_code((*location, key)):
+        if isinstance(item, str) and _is_code((*location, key), fields):
             yield (*location, key), item
         else:
-            yield from _codes(item, (*location, key))
+            yield from _codes(item, fields, (*location, key))
 
 
-def _is_code(location: Location) -> bool:
+def _field(location: Location) -> str:
+    """Return the field in which a code stands, also as one of several."""
+    return next((part for part in reversed(location) if isinstance(part, str)), "")
+
+
+def _is_code(location: Location, fields: Collection[str]) -> bool:
     if location[-1] == "kind":  # elsewhere `kind` is a closed set of the model itself
         return location[0] in {"handovers", "steps"} and len(location) == 3
-    return location[-1] in {"source", "inspectorate", "channel"}
+    return _field(location) in fields
 
 
 def _similar(code: str, names: set[str]) -> str:

@@ -7,8 +7,10 @@ from typing import Any, Final
 import orjson
 
 from graph.register.history import records_at
-from graph.register.records import Kind, Record, Version
+from graph.register.records import PROGRAMME_SECTIONS, Kind, Record, Version
 from graph.store.port import Runner
+from schemas.errors import NotFound
+from schemas.programme.programme import ProgrammeFile, RegisterFile
 from schemas.register import ChainFile
 from schemas.validity import BEGIN, END
 
@@ -20,6 +22,7 @@ _SECTIONS: Final = {
     Kind.LINK: "links",
     Kind.CONTEXT: "contexts",
     Kind.RELATION: "relations",
+    **PROGRAMME_SECTIONS,
 }
 _DECLARED: Final = frozenset({"roles", "organisations"})
 
@@ -29,25 +32,41 @@ def export_chain(store: Runner, chain: str, recorded: datetime) -> ChainFile:
 
     Items are in order of position, then id. Raises `NotFound` when there was no such chain.
     """
-    return file_of(records_at(store, chain, recorded))
+    file = file_of(records_at(store, chain, recorded))
+    if not isinstance(file, ChainFile):
+        raise NotFound(f"{chain!r} is een programma; zie `ketenzicht programme show {chain}`.")
+    return file
 
 
-def file_of(records: Iterable[Record]) -> ChainFile:
+def export_programme(store: Runner, programme: str, recorded: datetime) -> ProgrammeFile:
+    """Return the file that would load as what we held of this programme at `recorded`.
+
+    Raises `NotFound` when there was no such programme.
+    """
+    file = file_of(records_at(store, programme, recorded))
+    if not isinstance(file, ProgrammeFile):
+        raise NotFound(f"{programme!r} is een keten; zie `ketenzicht chains show {programme}`.")
+    return file
+
+
+def file_of(records: Iterable[Record]) -> RegisterFile:
     """Return the file whose records these are: the way back from `records_of`.
 
-    Raises `ValidationError` when they are no whole chain.
+    Raises `ValidationError` when they are no whole chain or programme.
     """
     sections: dict[str, Any] = {}
     for record in sorted(records, key=lambda one: (one.kind, one.id, one.version.valid_from)):
         item = orjson.loads(record.version.body) | _validity(record.version)
         match record.kind:
-            case Kind.CHAIN:
-                sections["chain"] = item
+            case Kind.CHAIN | Kind.PROGRAMME as head:
+                sections[head.value] = item
             case Kind.ANNEX:
                 # what the annex declares stands in sections of its own
                 sections |= {name: said for name, said in item.items() if name not in _DECLARED}
             case kind:
                 sections.setdefault(_SECTIONS[kind], []).append(item)
+    if Kind.PROGRAMME.value in sections:
+        return ProgrammeFile.model_validate(sections)
     for name in ("handovers", "steps"):
         sections.get(name, []).sort(key=_by_position)
     return ChainFile.model_validate(sections)

@@ -7,9 +7,10 @@ from typing import Any, Final, cast
 import orjson
 import yaml
 
-from graph.register.checks import Location, Problem, checked_chain, field_of, invalid
+from graph.register.checks import Location, Problem, checked_register, field_of, invalid
 from graph.register.codelists import Codelists
 from schemas.errors import RegisterInvalid
+from schemas.programme.programme import RegisterFile
 from schemas.register import ChainFile
 
 MAX_BYTES: Final = 20_000_000
@@ -34,11 +35,19 @@ def read_chain(path: Path, lists: Codelists | None = None) -> ChainFile:
 
     Raises `RegisterInvalid` with one line per problem: file, line, field, found, expected.
     """
-    return chain_of_text(_text(path), path, lists)
+    file = read_file(path, lists)
+    if not isinstance(file, ChainFile):
+        raise RegisterInvalid(f"{path.name}: dit is een programma; hier hoort een keten")
+    return file
 
 
-def chain_of_text(text: str, path: Path, lists: Codelists | None = None) -> ChainFile:
-    """Return the chain that a text describes, as `read_chain` does; `path` names it in problems."""
+def read_file(path: Path, lists: Codelists | None = None) -> RegisterFile:
+    """Return the chain or programme that a YAML or JSON file describes, as `read_chain` does."""
+    return register_of_text(_text(path), path, lists)
+
+
+def register_of_text(text: str, path: Path, lists: Codelists | None = None) -> RegisterFile:
+    """Return what a text describes, as `read_file` does; `path` names it in problems."""
     root = _compose(text, path)
 
     def place(location: Location) -> str:
@@ -46,7 +55,7 @@ def chain_of_text(text: str, path: Path, lists: Codelists | None = None) -> Chai
 
     if problems := list(_repeated_keys(root)):
         raise invalid(problems, place)
-    return checked_chain(_content(text, path), lists, place)
+    return checked_register(_content(text, path), lists, place)
 
 
 def _content(text: str, path: Path) -> dict[str, Any]:

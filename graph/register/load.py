@@ -17,6 +17,7 @@ from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, ActorRole
 from schemas.casework.investigation import CaseworkRule
 from schemas.errors import Forbidden
+from schemas.programme.programme import RegisterFile
 from schemas.register import ChainFile, RoleKind
 
 
@@ -27,7 +28,7 @@ class Load:
     With `first_only` it may add a chain that is not there, and change nothing that is.
     """
 
-    file: ChainFile
+    file: RegisterFile
     actor: Actor
     day: date
     now: datetime
@@ -73,8 +74,10 @@ def preview_load(store: Runner, load: Load) -> LoadReport:
     return _report(load, held, changes)
 
 
-def citizens_of(file: ChainFile) -> frozenset[str]:
+def citizens_of(file: RegisterFile) -> frozenset[str]:
     """Return the roles that stand in a link where an organisation would."""
+    if not isinstance(file, ChainFile):
+        return frozenset()
     return frozenset(role.id for role in file.roles if role.kind is RoleKind.CITIZEN)
 
 
@@ -89,7 +92,7 @@ def _load(run: Runner, load: Load) -> LoadReport:
 
 
 def _compared(run: Runner, load: Load) -> tuple[Load, Timelines, Sequence[Change]]:
-    rows = rows_of_chain(run, load.file.chain.id, LATEST, load.file.annex)
+    rows = rows_of_chain(run, load.file.id, LATEST, load.file.annex)
     held = held_of(rows)
     now = not_before(load.now, rows)
     return replace(load, now=now), held, changes_of(load.file, held, load.day)
@@ -99,7 +102,7 @@ def _ask_for_a_proposal(load: Load, changes: Sequence[Change]) -> None:
     touched = [one.id for one in changes if one.before]
     more = f" en nog {len(touched) - 3}" if len(touched) > 3 else ""
     raise Forbidden(
-        f"{load.file.chain.id}: dit wijzigt wat er al staat ({', '.join(touched[:3])}{more}); dat "
+        f"{load.file.id}: dit wijzigt wat er al staat ({', '.join(touched[:3])}{more}); dat "
         "beoordeelt een tweede modelbeheerder. Stel het voor met `ketenzicht chains propose`.",
         rule=CaseworkRule.FOUR_EYES.value,
     )
@@ -115,6 +118,4 @@ def _report(load: Load, held: Timelines, changes: Sequence[Change]) -> LoadRepor
     ours = [
         len(items) for (kind, name), items in held.items() if kind not in SHARED or name in named
     ]
-    return LoadReport(
-        load.file.chain.id, +added, +closed, unchanged=sum(ours) - sum(closed.values())
-    )
+    return LoadReport(load.file.id, +added, +closed, unchanged=sum(ours) - sum(closed.values()))

@@ -10,6 +10,9 @@ import orjson
 
 from graph.register.words import words_of
 from schemas.identifiers import handover_id, link_id
+from schemas.programme.following import Algorithm, Indicator, RecurringProduct
+from schemas.programme.programme import Activity, Programme, ProgrammeFile, RegisterFile
+from schemas.programme.sharing import CooperationProtocol, Dataset
 from schemas.register import (
     Annex,
     Chain,
@@ -38,6 +41,13 @@ class Kind(StrEnum):
     CONTEXT = "context"
     RELATION = "relation"
     ANNEX = "annex"
+    PROGRAMME = "programme"
+    ACTIVITY = "activity"
+    PROTOCOL = "protocol"
+    DATASET = "dataset"
+    INDICATOR = "indicator"
+    ALGORITHM = "algorithm"
+    PRODUCT = "product"
 
 
 SHARED: Final = frozenset({Kind.ROLE, Kind.ORGANISATION})
@@ -53,7 +63,23 @@ MODELS: Final[Mapping[Kind, type[Valid]]] = {
     Kind.CONTEXT: Context,
     Kind.RELATION: Relation,
     Kind.ANNEX: Annex,
+    Kind.PROGRAMME: Programme,
+    Kind.ACTIVITY: Activity,
+    Kind.PROTOCOL: CooperationProtocol,
+    Kind.DATASET: Dataset,
+    Kind.INDICATOR: Indicator,
+    Kind.ALGORITHM: Algorithm,
+    Kind.PRODUCT: RecurringProduct,
 }
+PROGRAMME_SECTIONS: Final[Mapping[Kind, str]] = {
+    Kind.ACTIVITY: "activities",
+    Kind.PROTOCOL: "protocols",
+    Kind.DATASET: "datasets",
+    Kind.INDICATOR: "indicators",
+    Kind.ALGORITHM: "algorithms",
+    Kind.PRODUCT: "products",
+}
+"""Where the items of a programme stand in its file, by kind."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +101,22 @@ class Record:
     version: Version
 
 
-def records_of(file: ChainFile) -> Iterator[Record]:
-    """Yield every record of a chain; ids of handovers, steps, links and contexts are full ids."""
+def records_of(file: RegisterFile) -> Iterator[Record]:
+    """Yield every record of a file; ids of what stands in a chain or programme are full ids."""
+    if isinstance(file, ProgrammeFile):
+        yield from _of_programme(file)
+    else:
+        yield from _of_chain(file)
+
+
+def _of_programme(file: ProgrammeFile) -> Iterator[Record]:
+    yield _record(Kind.PROGRAMME, file.id, file.programme)
+    for kind, section in PROGRAMME_SECTIONS.items():
+        for item in getattr(file, section):
+            yield _record(kind, f"{file.id}/{item.id}", item)
+
+
+def _of_chain(file: ChainFile) -> Iterator[Record]:
     chain = file.chain.id
     yield _record(Kind.CHAIN, chain, file.chain)
     for role in file.roles:
@@ -205,6 +245,19 @@ def _annex_row(fact: Any, chain: str) -> _Row:
     return {"chain": chain}, {"roles": fact.roles}
 
 
+def _programme_row(fact: Any, programme: str) -> _Row:
+    given = fact.model_dump(mode="json")
+    inspectorates = [given.get(name) for name in ("inspectorate", "lead", "holder")]
+    inspectorates += [*given.get("participants", []), *given.get("parties", [])]
+    scalars = {"chain": programme, "name": fact.name, "year": given.get("year")}
+    edges = {
+        "chains": given.get("chains", []),
+        "handovers": given.get("handovers", []),
+        "inspectorates": sorted({one for one in inspectorates if one}),
+    }
+    return scalars, edges
+
+
 _ROWS: Final[Mapping[Kind, Callable[[Any, str], _Row]]] = {
     Kind.CHAIN: _chain_row,
     Kind.ROLE: _role_row,
@@ -215,6 +268,8 @@ _ROWS: Final[Mapping[Kind, Callable[[Any, str], _Row]]] = {
     Kind.CONTEXT: _context_row,
     Kind.RELATION: _relation_row,
     Kind.ANNEX: _annex_row,
+    Kind.PROGRAMME: _programme_row,
+    **dict.fromkeys(PROGRAMME_SECTIONS, _programme_row),
 }
 
 
@@ -223,5 +278,5 @@ def _norms(fact: Handover | Step) -> list[dict[str, Any]]:
 
 
 def _supervision(item: Supervision) -> dict[str, Any]:
-    kept = {"role", "subject", "ground", "ground_status", "scope"}
+    kept = {"role", "subject", "ground", "ground_status", "scope", "valid_from", "valid_to"}
     return item.model_dump(mode="json", exclude_none=True, include=kept)

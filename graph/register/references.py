@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.register.records import PROGRAMME_SECTIONS
 from graph.register.succession import succession_problems
 from schemas.identifiers import TEST_OIN
+from schemas.programme.programme import ProgrammeFile, RegisterFile
 from schemas.register import ChainFile, Handover, Link, Organisation, RoleKind
 from schemas.validity import HasValidity, overlap
 
@@ -13,14 +15,27 @@ Found = tuple[tuple[str | int, ...], str]
 """A location in the file and what is wrong there."""
 
 
-def reference_problems(file: ChainFile) -> Iterator[Found]:
+def reference_problems(file: RegisterFile) -> Iterator[Found]:
     """Yield each dangling reference and each double claim, with its location."""
+    if isinstance(file, ProgrammeFile):
+        yield from _programme(file)
+        return
     yield from _doubles(file)
     yield from _role_references(file)
     yield from _names(file)
     yield from _links(file)
     yield from _others(file)
     yield from succession_problems(file)
+
+
+def _programme(file: ProgrammeFile) -> Iterator[Found]:
+    kinds: dict[str, str] = {}
+    for section in PROGRAMME_SECTIONS.values():
+        items: list[Any] = getattr(file, section)
+        yield from _double_claims((section,), ((item.id, item) for item in items))
+        for index, item in enumerate(items):
+            if kinds.setdefault(item.id, section) != section:
+                yield (section, index, "id"), f"{item.id!r} staat ook in {kinds[item.id]}"
 
 
 def _doubles(file: ChainFile) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from graph.register.changes import Identity
-from graph.register.records import Kind, Record, graph_row
+from graph.register.records import PROGRAMME_SECTIONS, Kind, Record, graph_row
 from graph.register.revision import Revision
 from graph.store.port import Row, Runner
 from schemas.instants import OPEN, instant_text
@@ -83,6 +83,10 @@ def _ends(edges: Mapping[str, Any], citizens: Iterable[str]) -> dict[str, list[s
     return ends
 
 
+def _add_programme(run: Runner, rows: list[Row]) -> object:
+    return run.run("register/add_programme_states", rows=rows)
+
+
 # one statement per kind, each named in full: the port takes no assembled names
 _ADD: Final[Mapping[Kind, Callable[[Runner, list[Row]], object]]] = {
     Kind.CHAIN: lambda run, rows: run.run("register/add_chain_states", rows=rows),
@@ -94,4 +98,5 @@ _ADD: Final[Mapping[Kind, Callable[[Runner, list[Row]], object]]] = {
     Kind.CONTEXT: lambda run, rows: run.run("register/add_context_states", rows=rows),
     Kind.RELATION: lambda run, rows: run.run("register/add_relation_states", rows=rows),
     Kind.ANNEX: lambda run, rows: run.run("register/add_annex_states", rows=rows),
+    **dict.fromkeys((Kind.PROGRAMME, *PROGRAMME_SECTIONS), _add_programme),
 }

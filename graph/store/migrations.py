@@ -24,6 +24,7 @@ MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0005_datasets",
     "migration/0006_proposals",
     "migration/0007_visits",
+    "migration/0008_programmes",
     "migration/0009_words",
 )
 """In order; a migration that has been released never changes: add one."""

@@ -22,10 +22,11 @@ DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 
 def public_classes() -> set[str]:
     """Every public class of `schemas`; the error tree is drawn in its own module."""
-    modules = {module.name for module in pkgutil.iter_modules(schemas.__path__)} - {"errors"}
+    walked = pkgutil.walk_packages(schemas.__path__, "schemas.")
+    modules = {module.name for module in walked} - {"schemas.errors"}
     return {
         name
-        for module in (importlib.import_module(f"schemas.{module}") for module in modules)
+        for module in (importlib.import_module(module) for module in modules)
         for name, kind in inspect.getmembers(module, inspect.isclass)
         if kind.__module__ == module.__name__ and not name.startswith("_")
     }

@@ -16,7 +16,7 @@ from api.graphql.register.change_types import ChangePayload, ChangeRecorded
 from graph.casework.register_changes import propose_or_decide
 from graph.query.proposals import proposal
 from graph.register.codelists import codelists
-from graph.register.files import chain_of_text
+from graph.register.files import register_of_text
 from schemas.errors import KetenError, RegisterInvalid
 from schemas.proposals import AcceptChange, ProposalCommand, ProposeChange, RejectChange
 
@@ -26,8 +26,8 @@ class ProposeChangeInput:
     """Fields of `ProposeChange`."""
 
     file: str = strawberry.field(
-        description="Tekst van het registerbestand (YAML v1) van een keten; wat er niet in staat, "
-        "eindigt vandaag. Grotere bestanden gaan met de opdrachtregel"
+        description="Tekst van het registerbestand (YAML v1) van een keten of programma; wat er "
+        "niet in staat, eindigt vandaag. Grotere bestanden gaan met de opdrachtregel"
     )
     source: str = strawberry.field(description="Waar de wijziging op berust")
     reason: str = strawberry.field(description="Waarom het register wijzigt")
@@ -61,7 +61,7 @@ class ChangeMutation:
         return await _record(
             info.context,
             lambda: ProposeChange(
-                file=chain_of_text(given.file, Path("file"), codelists()),
+                file=register_of_text(given.file, Path("file"), codelists()),
                 source=given.source,
                 reason=given.reason,
             ),

@@ -26,6 +26,7 @@ from graph.store.opening import opened_graph
 from schemas.access import AsOf
 from schemas.errors import QuestionError
 from schemas.instants import AMSTERDAM
+from schemas.register import ChainFile
 
 
 def export(
@@ -67,7 +68,10 @@ def populate(
     seed: Annotated[int, typer.Option(help="Zelfde getal, zelfde register")] = 1,
 ) -> None:
     """Bezet een keten met fictieve organisaties, per regio; echte krijgen geen overdrachten."""
-    chain = populated(read_register(file, codelists()), Size(organisations, links), seed)
+    drawn = read_register(file, codelists())
+    if not isinstance(drawn, ChainFile):
+        raise QuestionError(f"{file.name} is een programma; vullen gaat met een keten.")
+    chain = populated(drawn, Size(organisations, links), seed)
     write_plain(out, chain)
     stderr.print(f"Geschreven: {out}")
 

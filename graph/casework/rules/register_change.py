@@ -46,7 +46,7 @@ def propose(number: str, command: ProposeChange, content: Content, by: By) -> De
     if content.records == 0:
         return Problem(
             rule=CaseworkRule.CHANGE_NEEDED,
-            message=f"Het register zegt over {command.file.chain.id} al wat in dit bestand staat; "
+            message=f"Het register zegt over {command.file.id} al wat in dit bestand staat; "
             "er is niets voor te stellen.",
         )
     if content.problems:
@@ -57,7 +57,7 @@ def propose(number: str, command: ProposeChange, content: Content, by: By) -> De
         )
     proposed = ChangeProposed(
         id=number,
-        chain=command.file.chain.id,
+        chain=command.file.id,
         source=command.source,
         reason=command.reason,
         proposer=by.actor.subject,
