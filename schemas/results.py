@@ -158,6 +158,8 @@ class LinkResult(Schema):
     giver_name: str = ""
     receiver_name: str = ""
     handover_name: str = ""
+    region: str | None = None
+    """That of the receiver, or else of the giver."""
     volume: dict[str, int] = Field(default_factory=dict[str, int])
     """Files sent, received and withdrawn in the window."""
     similar: list[str] = Field(default_factory=list)

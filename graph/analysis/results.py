@@ -177,6 +177,7 @@ def _link_result(network: Network, columns: Columns, index: int) -> LinkResult:
         giver_name=network.name_of(link.giver),
         receiver_name=network.name_of(link.receiver),
         handover_name=network.handovers[link.handover].name,
+        region=network.region_of(link.giver, link.receiver),
         volume=columns.volume[index],
         contexts=columns.contexts.of_link(link),
     )
