@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from deployments.cli.output import screen
-from schemas.casework.investigation import Answer, End, Phase
+from schemas.casework.investigation import Phase
+from schemas.casework.participation import Answer
+from schemas.ends import End
 
 _out = screen()
 

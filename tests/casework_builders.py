@@ -20,17 +20,7 @@ from schemas.casework.commands import (
     LeaveUninvestigated,
     ProposeInvestigation,
 )
-from schemas.casework.investigation import (
-    CaseworkRule,
-    Competence,
-    Decision,
-    End,
-    Investigation,
-    Phase,
-    Problem,
-    ScopeItem,
-    Weighing,
-)
+from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.preparation import Aspect, DocumentRef
 from schemas.casework.preparation_commands import (
     AddCriterion,
@@ -40,6 +30,10 @@ from schemas.casework.preparation_commands import (
     DraftPlan,
     FreezeFramework,
 )
+from schemas.casework.refusal import CaseworkRule, Problem
+from schemas.casework.scope import Competence, ScopeItem
+from schemas.casework.weighing import Decision, Weighing
+from schemas.ends import End
 from schemas.register import GroundStatus
 from schemas.results import Analysis, LinkResult, Status, Structure
 

@@ -10,7 +10,7 @@ from graph.casework.commands import execute
 from graph.store.address import GraphAddress
 from graph.store.bolt import BoltStore
 from schemas.casework.commands import ProposeInvestigation, WeighResult
-from schemas.casework.investigation import Decision
+from schemas.casework.weighing import Decision
 
 DECIDE = """
 mutation D($input: INPUT!) { FIELD(input: $input) {

@@ -15,19 +15,14 @@ from schemas.casework.fieldwork import (
     RequestStep,
     VisitState,
 )
-from schemas.casework.investigation import (
-    Answer,
-    CaseworkRule,
-    ClockStep,
-    Decision,
-    End,
-    Milestone,
-    ParticipantRole,
-    Phase,
-    ProsecutionDecision,
-)
+from schemas.casework.investigation import Milestone, Phase
 from schemas.casework.judgement import MessageDecision, Verdict
+from schemas.casework.participation import Answer, ClockStep, ParticipantRole
 from schemas.casework.preparation import Aspect, DocumentStatus
+from schemas.casework.refusal import CaseworkRule
+from schemas.casework.scope import ProsecutionDecision
+from schemas.casework.weighing import Decision
+from schemas.ends import End
 from schemas.results import ArrangedState, DeviationKind, Status
 
 

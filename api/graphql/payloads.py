@@ -8,7 +8,7 @@ from api.graphql.casework.fieldwork_types import Visit
 from api.graphql.casework.investigation_types import Investigation
 from api.graphql.casework.level_types import SupervisionLevel
 from schemas import errors
-from schemas.casework import investigation as casework
+from schemas.casework import refusal
 
 
 @strawberry.interface(description="Waarom er niets is veranderd")
@@ -22,7 +22,7 @@ class Problem:
 class Refused(Problem):
     """A rule says no."""
 
-    rule: casework.CaseworkRule | None = strawberry.field(
+    rule: refusal.CaseworkRule | None = strawberry.field(
         description="Regel die nee zegt; leeg als een veld niet klopt"
     )
 
@@ -31,7 +31,7 @@ class Refused(Problem):
 class Forbidden(Problem):
     """A rule says no to this actor."""
 
-    rule: casework.CaseworkRule | None = strawberry.field(description="Regel die nee zegt")
+    rule: refusal.CaseworkRule | None = strawberry.field(description="Regel die nee zegt")
 
 
 @strawberry.type(description="Een ander besliste eerder; lees opnieuw en beslis dan")
@@ -80,20 +80,28 @@ class VisitChanged:
     events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
 
 
+@strawberry.type(description="Wat er zou gebeuren; er is niets vastgelegd")
+class Foreseen:
+    """A decision that was only tried."""
+
+    version: int = strawberry.field(description="Versie die het besluit zou opleveren")
+    events: list[str] = strawberry.field(description="Wat in het journaal zou komen")
+
+
 WeighResultPayload = Annotated[
-    ResultWeighed | Refused | Forbidden | VersionConflict | NotFound,
+    ResultWeighed | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("WeighResultPayload", description="De weging, of waarom niet"),
 ]
 InvestigationPayload = Annotated[
-    InvestigationChanged | Refused | Forbidden | VersionConflict | NotFound,
+    InvestigationChanged | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("InvestigationPayload", description="Het onderzoek, of waarom niet"),
 ]
 LevelPayload = Annotated[
-    LevelChanged | Refused | Forbidden | VersionConflict | NotFound,
+    LevelChanged | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("LevelPayload", description="De trede, of waarom niet"),
 ]
 VisitPayload = Annotated[
-    VisitChanged | Refused | Forbidden | VersionConflict | NotFound,
+    VisitChanged | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("VisitPayload", description="Het bezoek, of waarom niet"),
 ]
 
@@ -116,5 +124,5 @@ def problem_of(error: errors.KetenError) -> AnyProblem | None:
             return None
 
 
-def _rule(error: errors.KetenError) -> casework.CaseworkRule | None:
-    return None if error.rule is None else casework.CaseworkRule(error.rule)
+def _rule(error: errors.KetenError) -> refusal.CaseworkRule | None:
+    return None if error.rule is None else refusal.CaseworkRule(error.rule)

@@ -13,7 +13,7 @@ from graph.store.port import GraphStore, Row, Runner
 from schemas.casework.commands import RunClock
 from schemas.casework.fieldwork import RequestStep
 from schemas.casework.fieldwork_commands import RunRequestClock
-from schemas.casework.investigation import Answer, ClockStep
+from schemas.casework.participation import Answer, ClockStep
 from schemas.errors import NotFound
 from schemas.instants import AMSTERDAM, OPEN, instant_of
 

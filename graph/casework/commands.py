@@ -1,26 +1,17 @@
-"""Commands (opdrachten) carried out: one transaction each, wholly or not at all.
-
-{expected version, decide, journal (the truth), nodes (its projection), outbox}
-"""
+"""Commands (opdrachten) carried out: one transaction each, by what they are about."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from graph.casework import facts, outbox, projection
+from graph.casework.desk import Desk, agreed, attempt, expect, next_in, outcome, told, transact
 from graph.casework.journal import (
-    E,
-    Entry,
     Journal,
-    S,
-    append,
-    open_journal,
     read_journal,
     replay,
 )
 from graph.casework.rules import investigation, levels, proposal, visits, weighing
-from graph.casework.rules.circumstances import By, Decided
+from graph.casework.rules.circumstances import By
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, Readable
 from schemas.casework.commands import (
@@ -44,41 +35,12 @@ from schemas.casework.fieldwork_commands import (
     VisitCommand,
 )
 from schemas.casework.fieldwork_events import VisitEvent
-from schemas.casework.investigation import (
-    CLOCK,
-    CaseworkRule,
-    Investigation,
-    Outcome,
-    Problem,
-)
+from schemas.casework.investigation import CLOCK, Investigation
+from schemas.casework.outcome import Outcome
 from schemas.casework.preparation_commands import Announce
-from schemas.errors import AlreadyThere, Forbidden, NotFound, Refused, VersionConflict
-from schemas.instants import AMSTERDAM, instant_of
-
-_LOOKS: Final = 3
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """Where one command is carried out: the transaction, who decides, when and for what."""
-
-    run: Runner
-    by: By
-    purpose: str
-
-    def open(self, journal: str) -> tuple["_Desk", Journal]:
-        """Open a journal; time never runs back in it."""
-        opened = open_journal(self.run, journal, self.by.now)
-        now = opened.not_before(self.by.now)
-        return _Desk(self.run, By(self.by.actor, now), self.purpose), opened
-
-    def append(self, journal: Journal, events: Sequence[Event]) -> Journal:
-        """Add events to an open journal."""
-        return append(self.run, journal, events, self.by, self.purpose)
-
-    def project(self, nodes: projection.Projection) -> None:
-        """Put the nodes that readers see in the place of those that stood."""
-        projection.write(self.run, nodes, self.by.now)
+from schemas.casework.refusal import CaseworkRule
+from schemas.errors import NotFound, Refused
+from schemas.instants import instant_of
 
 
 def execute(
@@ -89,35 +51,35 @@ def execute(
     Raises `Refused` or `Forbidden` with the rule that says no, `NotFound` for what the actor may
     not see, and `VersionConflict` when somebody else was first.
     """
+    return transact(store, _work(actor, purpose, command, now))
+
+
+def foresee(
+    store: GraphStore, actor: Actor, purpose: str, command: HumanCommand, now: datetime
+) -> Outcome:
+    """Return what `execute` would leave behind, and leave nothing behind; it raises the same."""
+    return attempt(store, _work(actor, purpose, command, now))
+
+
+def execute_flow(store: GraphStore, purpose: str, command: FlowCommand, now: datetime) -> Outcome:
+    """Carry out what the clock or a flow asks; twice the same changes nothing the second time."""
+    return transact(
+        store, lambda run: _on_investigation(Desk(run, By(CLOCK, now), purpose), command)
+    )
+
+
+def _work(
+    actor: Actor, purpose: str, command: HumanCommand, now: datetime
+) -> Callable[[Runner], Outcome]:
     if not purpose.strip():
         raise Refused(
             "Noem het doel van dit besluit; het staat in het journaal.",
             rule=CaseworkRule.PURPOSE.value,
         )
-    return _transact(
-        store, lambda run: _carry_out(_Desk(run, By(actor, now), purpose.strip()), command)
-    )
+    return lambda run: _carry_out(Desk(run, By(actor, now), purpose.strip()), command)
 
 
-def execute_flow(store: GraphStore, purpose: str, command: FlowCommand, now: datetime) -> Outcome:
-    """Carry out what the clock or a flow asks; twice the same changes nothing the second time."""
-    return _transact(
-        store, lambda run: _on_investigation(_Desk(run, By(CLOCK, now), purpose), command)
-    )
-
-
-def _transact(store: GraphStore, work: Callable[[Runner], Outcome]) -> Outcome:
-    # two that write the same journal at once: the embedded engine finds the key of the entry taken
-    # before it finds that the other was first; looking again tells that
-    for _ in range(_LOOKS):
-        try:
-            return store.transact(work)
-        except AlreadyThere:
-            continue
-    return store.transact(work)
-
-
-def _carry_out(desk: _Desk, command: HumanCommand) -> Outcome:
+def _carry_out(desk: Desk, command: HumanCommand) -> Outcome:
     match command:
         case WeighResult():
             return _weigh(desk, command)
@@ -133,21 +95,21 @@ def _carry_out(desk: _Desk, command: HumanCommand) -> Outcome:
             return _on_investigation(desk, command)
 
 
-def _weigh(desk: _Desk, command: WeighResult) -> Outcome:
+def _weigh(desk: Desk, command: WeighResult) -> Outcome:
     found = facts.result(desk.run, command.result, desk.by)
     desk, journal = desk.open(weighing_journal(command.result))
-    _expect(journal, command)
+    expect(journal, command)
     state = replay(journal, weighing.evolve)
-    events = _agreed(weighing.decide(state, command, found, desk.by))
+    events = agreed(weighing.decide(state, command, found, desk.by))
     return _keep_weighing(desk, journal, events)
 
 
-def _propose(desk: _Desk, command: ProposeInvestigation) -> Outcome:
+def _propose(desk: Desk, command: ProposeInvestigation) -> Outcome:
     found = facts.result(desk.run, command.result, desk.by)
     desk, weighed = desk.open(weighing_journal(command.result))
-    _expect(weighed, command)
+    expect(weighed, command)
     handovers = tuple(dict.fromkeys((found.handover, *command.handovers)))
-    events = _agreed(
+    events = agreed(
         proposal.decide(
             replay(weighed, weighing.evolve),
             command,
@@ -162,19 +124,19 @@ def _propose(desk: _Desk, command: ProposeInvestigation) -> Outcome:
     return _keep_investigation(desk, journal, events)
 
 
-def _on_investigation(desk: _Desk, command: InvestigationCommand | FlowCommand) -> Outcome:
+def _on_investigation(desk: Desk, command: InvestigationCommand | FlowCommand) -> Outcome:
     desk, journal = desk.open(investigation_journal(command.investigation))
     state = replay(journal, investigation.evolve)
     if state is None or not _may_see(desk.by, state):
         raise NotFound(f"Geen onderzoek {command.investigation}, of niet voor uw inspectie.")
     if isinstance(command, Command):
-        _expect(journal, command)
-    events = _agreed(investigation.decide(state, command, desk.by))
+        expect(journal, command)
+    events = agreed(investigation.decide(state, command, desk.by))
     facts.require_addressees(desk.run, _addressees(command), state, desk.by)
     return _keep_investigation(desk, journal, events)
 
 
-def _plan_visit(desk: _Desk, command: PlanVisit) -> Outcome:
+def _plan_visit(desk: Desk, command: PlanVisit) -> Outcome:
     # the investigation is read and not written: who may not know of a visit sees no new version
     state = replay(
         read_journal(desk.run, investigation_journal(command.investigation)), investigation.evolve
@@ -182,29 +144,29 @@ def _plan_visit(desk: _Desk, command: PlanVisit) -> Outcome:
     if state is None or not _may_see(desk.by, state):
         raise NotFound(f"Geen onderzoek {command.investigation}, of niet voor uw inspectie.")
     series = f"bezoek/{state.id}/{command.inspectorate}"
-    number = f"{state.id}/{command.inspectorate}/{_next(desk, series)}"
-    events = _agreed(visits.plan(state, command, number, desk.by))
+    number = f"{state.id}/{command.inspectorate}/{next_in(desk, series)}"
+    events = agreed(visits.plan(state, command, number, desk.by))
     facts.require_addressees(desk.run, (command.organisation,), state, desk.by)
     desk, journal = desk.open(visit_journal(number))
-    _expect(journal, command)
+    expect(journal, command)
     return _keep_visit(desk, journal, events)
 
 
-def _on_visit(desk: _Desk, command: VisitCommand) -> Outcome:
+def _on_visit(desk: Desk, command: VisitCommand) -> Outcome:
     desk, journal = desk.open(visit_journal(command.visit))
     state = replay(journal, visits.evolve)
     if state is None or not facts.readable(desk.by, Readable.VISIT, access_of(state)):
         raise NotFound(f"Geen bezoek {command.visit}, of niet voor uw inspectie.")
-    _expect(journal, command)
-    return _keep_visit(desk, journal, _agreed(visits.decide(state, command, desk.by)))
+    expect(journal, command)
+    return _keep_visit(desk, journal, agreed(visits.decide(state, command, desk.by)))
 
 
-def _keep_visit(desk: _Desk, journal: Journal, events: Sequence[VisitEvent]) -> Outcome:
+def _keep_visit(desk: Desk, journal: Journal, events: Sequence[VisitEvent]) -> Outcome:
     # nothing for the outbox: a flow has a name that others read
     kept = desk.append(journal, events)
-    state = _told(kept, visits.evolve)
+    state = told(kept, visits.evolve)
     desk.project(projection.of_visit(state, kept.version, instant_of(kept.entries[0].at)))
-    return _outcome(state.id, kept, events)
+    return outcome(state.id, kept, events)
 
 
 def access_of(visit: Visit) -> dict[str, object]:
@@ -226,17 +188,46 @@ def _addressees(command: object) -> tuple[str, ...]:
             return ()
 
 
-def _change_level(desk: _Desk, command: LevelCommand) -> Outcome:
+def _change_level(desk: Desk, command: LevelCommand) -> Outcome:
     facts.require_subject(desk.run, command.subject)
     desk, journal = desk.open(level_journal(command.inspectorate, command.subject))
-    _expect(journal, command)
+    expect(journal, command)
     state = replay(journal, levels.evolve)
     scheme = facts.level_schemes().get(command.inspectorate)
-    events = _agreed(levels.decide(state, command, scheme, desk.by))
+    events = agreed(levels.decide(state, command, scheme, desk.by))
     kept = desk.append(journal, events)
     began = instant_of(kept.entries[0].at)
-    desk.project(projection.of_level(_told(kept, levels.evolve), kept.version, began))
-    return _outcome(f"{command.inspectorate}/{command.subject}", kept, events)
+    desk.project(projection.of_level(told(kept, levels.evolve), kept.version, began))
+    return outcome(f"{command.inspectorate}/{command.subject}", kept, events)
+
+
+def _keep_weighing(desk: Desk, journal: Journal, events: Sequence[Event]) -> Outcome:
+    kept = desk.append(journal, events)
+    state = told(kept, weighing.evolve)
+    desk.project(projection.of_weighing(state, kept.version))
+    return outcome(state.result, kept, events)
+
+
+def _keep_investigation(
+    desk: Desk, journal: Journal, events: Sequence[InvestigationEvent]
+) -> Outcome:
+    kept = desk.append(journal, events)
+    state = told(kept, investigation.evolve)
+    if events:
+        desk.project(projection.of_investigation(state, kept.version))
+        outbox.put(desk.run, state.id, events, journal.version + 1, desk.by.now)
+    return outcome(state.id, kept, events)
+
+
+def _next_number(desk: Desk) -> str:
+    year = desk.by.today.year
+    return f"{year}-{next_in(desk, f'onderzoek/{year}'):03}"
+
+
+def _may_see(by: By, state: Investigation) -> bool:
+    participants = [one.inspectorate for one in state.participants]
+    seen = facts.readable(by, Readable.INVESTIGATION, {"participants": participants})
+    return by.actor == CLOCK or seen
 
 
 def weighing_journal(result: str) -> str:
@@ -257,77 +248,3 @@ def level_journal(inspectorate: str, subject: str) -> str:
 def visit_journal(visit: str) -> str:
     """Return the id of the journal of a visit."""
     return f"bezoek/{visit}"
-
-
-def _keep_weighing(desk: _Desk, journal: Journal, events: Sequence[Event]) -> Outcome:
-    kept = desk.append(journal, events)
-    state = _told(kept, weighing.evolve)
-    desk.project(projection.of_weighing(state, kept.version))
-    return _outcome(state.result, kept, events)
-
-
-def _keep_investigation(
-    desk: _Desk, journal: Journal, events: Sequence[InvestigationEvent]
-) -> Outcome:
-    kept = desk.append(journal, events)
-    state = _told(kept, investigation.evolve)
-    if events:
-        desk.project(projection.of_investigation(state, kept.version))
-        outbox.put(desk.run, state.id, events, journal.version + 1, desk.by.now)
-    return _outcome(state.id, kept, events)
-
-
-def _told(journal: Journal, evolve: Callable[[S | None, E, datetime], S]) -> S:
-    state = replay(journal, evolve)
-    if state is None:
-        raise ValueError("a journal that was written tells a state")
-    return state
-
-
-def _next_number(desk: _Desk) -> str:
-    year = desk.by.today.year
-    return f"{year}-{_next(desk, f'onderzoek/{year}'):03}"
-
-
-def _next(desk: _Desk, series: str) -> int:
-    rows = desk.run.run("casework/next_number", series=series, now=desk.by.now.isoformat())
-    return rows[0]["number"]
-
-
-def _agreed(decided: Decided[E]) -> tuple[E, ...]:
-    if not isinstance(decided, Problem):
-        return decided
-    raise (Forbidden if decided.forbidden else Refused)(decided.message, rule=decided.rule.value)
-
-
-def _expect(journal: Journal, command: Command) -> None:
-    if command.expected_version == journal.version:
-        return
-    if command.expected_version > journal.version or not journal.entries:
-        raise VersionConflict(
-            f"Versie {command.expected_version} bestaat niet; nu geldt {journal.version}. "
-            "Lees opnieuw en beslis dan."
-        )
-    first = journal.entries[command.expected_version]
-    raise VersionConflict(
-        f"{first.who} was eerst: {_deed(first)}, op {_when(first)}. U besliste op versie "
-        f"{command.expected_version}, nu geldt {journal.version}; lees opnieuw en beslis dan."
-    )
-
-
-def _deed(entry: Entry) -> str:
-    return entry.type.replace("_", " ")
-
-
-def _when(entry: Entry) -> str:
-    return f"{instant_of(entry.at).astimezone(AMSTERDAM):%d-%m-%Y om %H:%M:%S}"
-
-
-def _may_see(by: By, state: Investigation) -> bool:
-    participants = [one.inspectorate for one in state.participants]
-    seen = facts.readable(by, Readable.INVESTIGATION, {"participants": participants})
-    return by.actor == CLOCK or seen
-
-
-def _outcome(id_: str, journal: Journal, events: Sequence[Event]) -> Outcome:
-    return Outcome(id=id_, version=journal.version, events=tuple(event.type for event in events))

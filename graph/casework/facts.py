@@ -15,7 +15,10 @@ from graph.casework.rules.scope import scope_item
 from graph.casework.rules.weighing import WeighedResult
 from graph.store.port import Row, Runner
 from schemas.access import AsOf, Readable, Reader
-from schemas.casework.investigation import CaseworkRule, Investigation, LevelScheme, ScopeItem
+from schemas.casework.investigation import Investigation
+from schemas.casework.levels import LevelScheme
+from schemas.casework.refusal import CaseworkRule
+from schemas.casework.scope import ScopeItem
 from schemas.errors import NotFound, Refused
 from schemas.instants import instant_text
 from schemas.register import Handover, Role

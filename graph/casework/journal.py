@@ -8,10 +8,10 @@ breaks no chain and a guess at what it said cannot be confirmed.
 import dataclasses
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import orjson
 
@@ -110,14 +110,18 @@ def replay(journal: Journal, evolve: Callable[[S | None, E, datetime], S]) -> S 
     return state
 
 
-def chain_problems(journal: Journal) -> list[str]:
-    """Return what is wrong with the chain, entry by entry; nothing when it holds."""
+def chain_problems(journal: Journal, redacted: Collection[str] = ()) -> list[str]:
+    """Return what is wrong with the chain, entry by entry; nothing when it holds.
+
+    `redacted` are the hashes of what stands where a text was taken out: that is no problem.
+    """
     return [
-        problem
+        problem.told
         for seq, (entry, previous) in enumerate(
             zip(journal.entries, ("", *(one.hash for one in journal.entries)), strict=False), 1
         )
         for problem in _problems(journal.id, seq, entry, previous)
+        if problem.found not in redacted
     ]
 
 
@@ -126,17 +130,23 @@ def canonical(value: object) -> str:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
-def _problems(journal: str, seq: int, entry: Entry, previous: str) -> Sequence[str]:
-    problems: list[str] = []
+@dataclass(frozen=True)
+class _Problem:
+    """What is wrong with an entry, and the hash that was found where another one was signed."""
+
+    told: str
+    found: str = ""
+
+
+def _problems(journal: str, seq: int, entry: Entry, previous: str) -> Iterator[_Problem]:
     if entry.seq != seq:
-        problems.append(f"vermelding {seq} ontbreekt")
+        yield _Problem(f"vermelding {seq} ontbreekt")
     if entry.previous != previous:
-        problems.append(f"vermelding {entry.seq} sluit niet aan op de vorige")
-    if entry.hash != _hash(journal, entry):
-        problems.append(f"vermelding {entry.seq} is gewijzigd")
-    if entry.body is not None and entry.payload_hash != _sealed(entry.nonce, entry.body):
-        problems.append(f"inhoud van vermelding {entry.seq} is gewijzigd")
-    return problems
+        yield _Problem(f"vermelding {entry.seq} sluit niet aan op de vorige")
+    if entry.hash != (found := chained(journal, entry)):
+        yield _Problem(f"vermelding {entry.seq} is gewijzigd", found)
+    if entry.body is not None and entry.payload_hash != (found := sealed(entry.nonce, entry.body)):
+        yield _Problem(f"inhoud van vermelding {entry.seq} is gewijzigd", found)
 
 
 def _next(journal: Journal, event: Event, by: By, purpose: str) -> Entry:
@@ -149,23 +159,25 @@ def _next(journal: Journal, event: Event, by: By, purpose: str) -> Entry:
         organisation=by.actor.organisation,
         inspectorate=by.actor.inspectorate,
         purpose=purpose,
-        payload_hash=_sealed(nonce, body),
+        payload_hash=sealed(nonce, body),
         previous=journal.head,
         hash="",
         body=body,
         nonce=nonce,
     )
-    return dataclasses.replace(entry, hash=_hash(journal.id, entry))
+    return dataclasses.replace(entry, hash=chained(journal.id, entry))
 
 
-def _hash(journal: str, entry: Entry) -> str:
+def chained(journal: str, entry: Entry) -> str:
+    """Return the hash that an entry carries: of all that it says itself, and so of those before."""
     chained = {
         key: value for key, value in vars(entry).items() if key not in {"hash", "body", "nonce"}
     }
     return hashlib.sha256(canonical({"journal": journal, **chained}).encode()).hexdigest()
 
 
-def _sealed(nonce: str | None, body: str) -> str:
+def sealed(nonce: str | None, body: str) -> str:
+    """Return the salted hash of a payload that its entry carries."""
     return hashlib.sha256(f"{nonce}\n{body}".encode()).hexdigest()
 
 
@@ -180,3 +192,9 @@ def _row(journal: str, entry: Entry) -> Row:
 
 def _entry(row: Row) -> Entry:
     return Entry(**row)
+
+
+def entry_of(properties: Mapping[str, Any]) -> Entry:
+    """Return the entry that a node of the graph holds, without its payload."""
+    named = (field.name for field in dataclasses.fields(Entry))
+    return Entry(**{name: properties.get(name) for name in named})

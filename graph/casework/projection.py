@@ -9,7 +9,10 @@ from graph.casework.journal import canonical
 from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
 from schemas.casework.fieldwork import RequestDeadline, Visit
-from schemas.casework.investigation import Deadline, Investigation, SupervisionLevel, Weighing
+from schemas.casework.investigation import Investigation
+from schemas.casework.levels import SupervisionLevel
+from schemas.casework.participation import Deadline
+from schemas.casework.weighing import Weighing
 from schemas.instants import AMSTERDAM, OPEN, instant_text
 from schemas.proposals import ChangeProposal
 from schemas.schema import Schema

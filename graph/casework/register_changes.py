@@ -35,7 +35,8 @@ from graph.register.references import reference_problems
 from graph.register.writing import Stamp, lock_register, write
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor
-from schemas.casework.investigation import Outcome, Problem
+from schemas.casework.outcome import Outcome
+from schemas.casework.refusal import Problem
 from schemas.errors import Forbidden, NotFound, Refused, StoreError, VersionConflict
 from schemas.instants import AMSTERDAM
 from schemas.proposals import (

@@ -7,7 +7,8 @@ from graph.casework.journal import chain_problems, read_journal, replay
 from graph.casework.rules import investigation, weighing
 from graph.store.port import Runner
 from schemas.access import Readable, Reader
-from schemas.casework.investigation import Investigation, Verification
+from schemas.casework.investigation import Investigation
+from schemas.casework.outcome import Verification
 from schemas.errors import NotFound
 
 

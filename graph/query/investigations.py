@@ -10,7 +10,8 @@ from graph.query.question import Question
 from graph.query.register import the_one
 from graph.store.port import Row
 from schemas.access import Reader
-from schemas.casework.investigation import Investigation, ScopeLoss
+from schemas.casework.investigation import Investigation
+from schemas.casework.scope import ScopeLoss
 from schemas.instants import instant_of
 
 

@@ -8,7 +8,7 @@ from graph.query.question import Question
 from graph.query.register import the_one
 from graph.store.port import Row
 from schemas.access import Reader
-from schemas.casework.investigation import SupervisionLevel
+from schemas.casework.levels import SupervisionLevel
 
 
 class LevelFact(SupervisionLevel):

@@ -14,7 +14,7 @@ from graph.query.question import Question
 from graph.query.register import ONE, only, the_one
 from graph.store.port import Row
 from schemas.access import Reader
-from schemas.casework.investigation import Weighing
+from schemas.casework.weighing import Weighing
 from schemas.instants import OPEN, instant_of
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
 from schemas.schema import Schema

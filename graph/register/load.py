@@ -15,7 +15,7 @@ from graph.register.records import SHARED
 from graph.register.writing import Stamp, lock_register, write
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, ActorRole
-from schemas.casework.investigation import CaseworkRule
+from schemas.casework.refusal import CaseworkRule
 from schemas.errors import Forbidden
 from schemas.programme.programme import RegisterFile
 from schemas.register import ChainFile, RoleKind

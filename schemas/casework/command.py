@@ -1,6 +1,6 @@
 """What every command (opdracht) brings: the version it rests on, and what it is about."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, StringConstraints
 
@@ -12,6 +12,9 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 class Command(Schema):
     """What an actor asks, on the version that actor saw."""
+
+    says: ClassVar[str] = ""
+    """What it does, in Dutch: the schema and the command line say it so."""
 
     expected_version: int = Field(ge=0, description="Versie waarop dit besluit berust; 0 als nieuw")
 

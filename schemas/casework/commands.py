@@ -5,6 +5,7 @@ refused with a `VersionConflict` that says who.
 """
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -15,15 +16,20 @@ from schemas.casework.fieldwork_commands import (
     RunRequestClock,
     VisitCommand,
 )
-from schemas.casework.investigation import ClockStep, Decision, Phase, ProsecutionDecision
+from schemas.casework.investigation import Phase
 from schemas.casework.judgement_commands import JudgementCommand
+from schemas.casework.participation import ClockStep
 from schemas.casework.preparation_commands import ConductCommand, PreparationCommand
+from schemas.casework.scope import ProsecutionDecision
+from schemas.casework.weighing import Decision
 from schemas.ends import End
 from schemas.identifiers import HandoverId, Slug
 
 
 class WeighResult(Command):
     """Decide what happens with a result (weging)."""
+
+    says: ClassVar = "Weeg een uitkomst"
 
     result: str = Field(description="Uitkomst die wordt gewogen")
     decision: Decision = Field(description="Besluit")
@@ -33,6 +39,8 @@ class WeighResult(Command):
 
 class ProposeInvestigation(Command):
     """Propose a joint investigation; the version is that of the weighing."""
+
+    says: ClassVar = "Stel een gezamenlijk onderzoek voor uit een gewogen uitkomst"
 
     result: str = Field(description="Gewogen uitkomst")
     title: Text = Field(description="Titel")
@@ -45,11 +53,15 @@ class ProposeInvestigation(Command):
 class InviteInspectorate(OnInvestigation):
     """Invite a competent inspectorate to take part."""
 
+    says: ClassVar = "Nodig een bevoegde inspectie uit"
+
     inspectorate: Slug = Field(description="Inspectie die wordt uitgenodigd")
 
 
 class AnswerInvitation(OnInvestigation):
     """Answer an invitation for the own inspectorate."""
+
+    says: ClassVar = "Antwoord op een uitnodiging"
 
     inspectorate: Slug = Field(description="Inspectie die antwoordt")
     committed: bool = Field(description="Toezegging; anders afwijzing")
@@ -59,11 +71,15 @@ class AnswerInvitation(OnInvestigation):
 class RemindInspectorate(OnInvestigation):
     """Remind an inspectorate that has not answered."""
 
+    says: ClassVar = "Herinner een inspectie die niet heeft geantwoord"
+
     inspectorate: Slug = Field(description="Inspectie die wordt herinnerd")
 
 
 class NarrowScope(OnInvestigation):
     """Leave handovers out of the investigation (inperken)."""
+
+    says: ClassVar = "Beperk een onderzoek"
 
     handovers: tuple[HandoverId, ...] = Field(min_length=1, description="Overdrachten die afvallen")
     reason: Text = Field(description="Reden")
@@ -71,6 +87,8 @@ class NarrowScope(OnInvestigation):
 
 class LeaveUninvestigated(OnInvestigation):
     """Go on although an end lost its competent inspectorate: "niet onderzocht" with a reason."""
+
+    says: ClassVar = "Ga verder zonder een kant te onderzoeken"
 
     handover: HandoverId = Field(description="Overdracht")
     end: End = Field(description="Kant die niet wordt onderzocht")
@@ -80,11 +98,15 @@ class LeaveUninvestigated(OnInvestigation):
 class StopInvestigation(OnInvestigation):
     """Stop the investigation."""
 
+    says: ClassVar = "Stop een onderzoek"
+
     reason: Text = Field(description="Reden")
 
 
 class AlignProsecution(OnInvestigation):
     """Record the alignment with the procureur-generaal at the Hoge Raad."""
+
+    says: ClassVar = "Leg de afstemming met de PG bij de Hoge Raad vast"
 
     decision: ProsecutionDecision = Field(description="Samen of apart")
     reference: Text = Field(description="Kenmerk van de afstemming")
@@ -93,11 +115,15 @@ class AlignProsecution(OnInvestigation):
 class EnterPhase(OnInvestigation):
     """Go on to the next phase."""
 
+    says: ClassVar = "Ga naar de volgende fase"
+
     phase: Phase = Field(description="Fase die begint")
 
 
 class ChangeLevel(Command):
     """Move an organisation or chain to another supervision level (trede)."""
+
+    says: ClassVar = "Plaats een organisatie of keten onder een andere trede van toezicht"
 
     inspectorate: Slug = Field(description="Inspectie die toezicht houdt")
     subject: Slug = Field(description="Organisatie of keten")
@@ -110,6 +136,8 @@ class ChangeLevel(Command):
 
 class ExtendLevel(Command):
     """Keep the supervision level longer than was foreseen."""
+
+    says: ClassVar = "Verleng een zwaardere trede van toezicht"
 
     inspectorate: Slug = Field(description="Inspectie die toezicht houdt")
     subject: Slug = Field(description="Organisatie of keten")

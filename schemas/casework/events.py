@@ -9,19 +9,13 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from schemas.casework.fieldwork_events import RequestEvent, VisitEvent
-from schemas.casework.investigation import (
-    Answer,
-    ClockStep,
-    Deadline,
-    Decision,
-    End,
-    Phase,
-    ProsecutionDecision,
-    ScopeItem,
-    ScopeLoss,
-)
+from schemas.casework.investigation import Phase
 from schemas.casework.judgement_events import JudgementEvent
+from schemas.casework.participation import Answer, ClockStep, Deadline
 from schemas.casework.preparation_events import ConductEvent, PreparationEvent
+from schemas.casework.scope import ProsecutionDecision, ScopeItem, ScopeLoss
+from schemas.casework.weighing import Decision
+from schemas.ends import End
 from schemas.identifiers import HandoverId, Slug
 from schemas.proposals import ChangeEvent
 from schemas.schema import Schema

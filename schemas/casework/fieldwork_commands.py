@@ -1,6 +1,7 @@
 """Commands (opdrachten) of the fieldwork: requests for information and visits."""
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -12,6 +13,8 @@ from schemas.identifiers import HandoverId, Slug
 
 class DraftRequest(OnInvestigation):
     """Draft a request for information."""
+
+    says: ClassVar = "Stel een verzoek of vordering op"
 
     inspectorate: Slug = Field(description="Inspectie die vraagt")
     organisation: Slug = Field(description="Organisatie die antwoordt")
@@ -31,6 +34,8 @@ class DraftRequest(OnInvestigation):
 class MergeRequests(OnInvestigation):
     """Let double requests go up in one before it is sent."""
 
+    says: ClassVar = "Voeg dubbele verzoeken samen voor verzending"
+
     request: int = Field(ge=1, description="Verzoek dat blijft")
     merged: tuple[int, ...] = Field(min_length=1, description="Verzoeken die erin opgaan")
 
@@ -38,12 +43,16 @@ class MergeRequests(OnInvestigation):
 class SendRequest(OnInvestigation):
     """Record that a request was sent; its term begins."""
 
+    says: ClassVar = "Leg vast dat een verzoek is verzonden"
+
     request: int = Field(ge=1, description="Nummer van het verzoek")
     apart: Text | None = Field(default=None, description="Reden om naast een ander apart te vragen")
 
 
 class RecordAnswer(OnInvestigation):
     """Record what an organisation gave."""
+
+    says: ClassVar = "Leg vast wat een organisatie gaf"
 
     request: int = Field(ge=1, description="Nummer van het verzoek")
     outcome: RequestOutcome = Field(description="Wat er is gegeven")
@@ -55,6 +64,8 @@ class RecordAnswer(OnInvestigation):
 
 class WithdrawRequest(OnInvestigation):
     """Take a request back."""
+
+    says: ClassVar = "Trek een verzoek in"
 
     request: int = Field(ge=1, description="Nummer van het verzoek")
     reason: Text = Field(description="Reden")
@@ -69,6 +80,8 @@ class RunRequestClock(ClockCommand):
 
 class PlanVisit(OnInvestigation):
     """Plan a visit; the version is that of a new visit: 0."""
+
+    says: ClassVar = "Plan een bezoek"
 
     inspectorate: Slug = Field(description="Inspectie die bezoekt")
     organisation: Slug = Field(description="Organisatie")
@@ -86,11 +99,15 @@ class OnVisit(Command):
 class ReportVisit(OnVisit):
     """Record that a visit was done, and where its report is."""
 
+    says: ClassVar = "Leg vast dat een bezoek is gedaan"
+
     report: DocumentRef = Field(description="Vindplaats van het verslag")
 
 
 class CancelVisit(OnVisit):
     """Let a visit lapse."""
+
+    says: ClassVar = "Laat een bezoek vervallen"
 
     reason: Text = Field(description="Reden")
 

@@ -1,5 +1,7 @@
 """Commands (opdrachten) of the judgement: findings, judgements, reflections, the joint message."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from schemas.casework.command import OnInvestigation, Text
@@ -10,6 +12,8 @@ from schemas.identifiers import HandoverId, Slug
 
 class RecordFinding(OnInvestigation):
     """Record a finding of the own inspectorate."""
+
+    says: ClassVar = "Leg een bevinding van uw inspectie vast"
 
     inspectorate: Slug = Field(description="Inspectie van wie de bevinding is")
     criterion: Slug = Field(description="Criterium")
@@ -24,6 +28,8 @@ class RecordFinding(OnInvestigation):
 class ReviseFinding(OnInvestigation):
     """Change a finding of the own inspectorate that is a draft."""
 
+    says: ClassVar = "Herzie een bevinding in concept"
+
     finding: int = Field(ge=1, description="Nummer van de bevinding")
     conclusion: Text = Field(description="Conclusie in woorden")
     document: DocumentRef | None = Field(default=None, description="Vindplaats van het bewijs")
@@ -35,11 +41,15 @@ class ReviseFinding(OnInvestigation):
 class ConfirmFinding(OnInvestigation):
     """Make a finding of the own inspectorate final."""
 
+    says: ClassVar = "Stel een bevinding vast"
+
     finding: int = Field(ge=1, description="Nummer van de bevinding")
 
 
 class PassJudgement(OnInvestigation):
     """Judge on a criterion from the own statute."""
+
+    says: ClassVar = "Oordeel over een criterium uit de eigen wet"
 
     inspectorate: Slug = Field(description="Inspectie die oordeelt")
     criterion: Slug = Field(description="Criterium")
@@ -50,6 +60,8 @@ class PassJudgement(OnInvestigation):
 class AddReflection(OnInvestigation):
     """Say something beside the judgement of another."""
 
+    says: ClassVar = "Geef een reflectie naast het oordeel van een ander"
+
     inspectorate: Slug = Field(description="Inspectie")
     criterion: Slug = Field(description="Criterium")
     text: Text = Field(description="Reflectie")
@@ -58,11 +70,15 @@ class AddReflection(OnInvestigation):
 class DraftMessage(OnInvestigation):
     """Put a (new) version of the joint message before the participants."""
 
+    says: ClassVar = "Leg een versie van de gezamenlijke boodschap voor"
+
     text: Text = Field(description="Boodschap")
 
 
 class AnswerMessage(OnInvestigation):
     """Agree with a version of the message for the own inspectorate, or not, with the reason."""
+
+    says: ClassVar = "Stem in met de boodschap, of niet"
 
     inspectorate: Slug = Field(description="Inspectie")
     message: int = Field(ge=1, description="Versie van de boodschap")
@@ -71,6 +87,8 @@ class AnswerMessage(OnInvestigation):
 
 class SettleMessage(OnInvestigation):
     """Decide what happens with a message on which not all agree."""
+
+    says: ClassVar = "Besluit over een boodschap waarmee niet allen instemmen"
 
     decision: MessageDecision = Field(description="Weglaten, of gedragen door wie instemt")
     reason: Text = Field(description="Reden")

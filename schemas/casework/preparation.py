@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -30,6 +31,8 @@ class Aspect(StrEnum):
 
 class DocumentRef(Schema):
     """Where a document is: it stays in the system of its inspectorate, here is what finds it."""
+
+    says: ClassVar = "Waar een document te vinden is"
 
     organisation: Slug = Field(description="Inspectie die het document bewaart")
     system: str = Field(min_length=1, max_length=80, description="Documentsysteem")

@@ -1,6 +1,7 @@
 """Commands (opdrachten) of the preparation, and on the course of an investigation in any phase."""
 
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -13,6 +14,8 @@ from schemas.identifiers import HandoverId, Slug
 class DraftPlan(OnInvestigation):
     """Put a (new) version of the plan of approach before the participants."""
 
+    says: ClassVar = "Leg een versie van het plan van aanpak voor"
+
     document: DocumentRef = Field(description="Vindplaats van het plan")
     questions: tuple[Text, ...] = Field(min_length=1, description="Deelvragen")
     method: Text = Field(description="Werkwijze")
@@ -22,6 +25,8 @@ class DraftPlan(OnInvestigation):
 class AnswerPlan(OnInvestigation):
     """Sign a version of the plan for the own inspectorate, or return it with open points."""
 
+    says: ClassVar = "Teken het plan van aanpak, of geef het terug met open punten"
+
     inspectorate: Slug = Field(description="Inspectie die tekent of niet")
     plan: int = Field(ge=1, description="Versie van het plan")
     points: tuple[Text, ...] = Field(default=(), description="Open punten; leeg is tekenen")
@@ -29,6 +34,8 @@ class AnswerPlan(OnInvestigation):
 
 class AssignTask(OnInvestigation):
     """Let an inspectorate investigate an end of a handover."""
+
+    says: ClassVar = "Deel een taak toe"
 
     handover: HandoverId = Field(description="Overdracht")
     end: End = Field(description="Kant")
@@ -38,6 +45,8 @@ class AssignTask(OnInvestigation):
 class WithdrawTask(OnInvestigation):
     """Take a task back."""
 
+    says: ClassVar = "Neem een taak terug"
+
     handover: HandoverId = Field(description="Overdracht")
     end: End = Field(description="Kant")
     inspectorate: Slug = Field(description="Inspectie")
@@ -45,6 +54,8 @@ class WithdrawTask(OnInvestigation):
 
 class AddCriterion(OnInvestigation):
     """Add a criterion from the own statute to the framework."""
+
+    says: ClassVar = "Breng een criterium uit de eigen wet in"
 
     inspectorate: Slug = Field(description="Inspectie die het inbrengt")
     text: Text = Field(description="Criterium in woorden")
@@ -57,6 +68,8 @@ class AddCriterion(OnInvestigation):
 class DropCriterion(OnInvestigation):
     """Take a criterion of the own inspectorate out of the framework."""
 
+    says: ClassVar = "Laat een criterium vervallen"
+
     criterion: Slug = Field(description="Kenmerk van het criterium")
     reason: Text = Field(description="Reden")
 
@@ -64,9 +77,13 @@ class DropCriterion(OnInvestigation):
 class FreezeFramework(OnInvestigation):
     """Freeze this version of the framework."""
 
+    says: ClassVar = "Stel het toetsingskader vast"
+
 
 class Announce(OnInvestigation):
     """Record the announcement on behalf of all participants."""
+
+    says: ClassVar = "Leg de aankondiging vast"
 
     day: date = Field(description="Dag van de aankondiging")
     recipients: tuple[Slug, ...] = Field(min_length=1, description="Organisaties")
@@ -76,6 +93,8 @@ class Announce(OnInvestigation):
 class WithdrawParticipation(OnInvestigation):
     """End the participation of the own inspectorate after it was promised."""
 
+    says: ClassVar = "Beeindig de deelname van uw inspectie"
+
     inspectorate: Slug = Field(description="Inspectie die niet meer meedoet")
     reason: Text = Field(description="Reden")
 
@@ -83,15 +102,21 @@ class WithdrawParticipation(OnInvestigation):
 class PauseInvestigation(OnInvestigation):
     """Let an investigation lie still."""
 
+    says: ClassVar = "Pauzeer een onderzoek"
+
     reason: Text = Field(description="Reden")
 
 
 class ResumeInvestigation(OnInvestigation):
     """Go on with an investigation that lies still."""
 
+    says: ClassVar = "Hervat een onderzoek"
+
 
 class ExtendInvestigation(OnInvestigation):
     """Plan a later end."""
+
+    says: ClassVar = "Verleng een onderzoek"
 
     until: date = Field(description="Nieuwe einddag")
     reason: Text = Field(description="Reden")

@@ -15,7 +15,7 @@ from schemas.casework.commands import (
     StopInvestigation,
     WeighResult,
 )
-from schemas.casework.investigation import Decision
+from schemas.casework.weighing import Decision
 from schemas.errors import NotFound
 
 

@@ -24,14 +24,11 @@ from schemas.casework.commands import (
     SettleParticipation,
     WeighResult,
 )
-from schemas.casework.investigation import (
-    CaseworkRule,
-    ClockStep,
-    Decision,
-    Outcome,
-    Phase,
-    Verification,
-)
+from schemas.casework.investigation import Phase
+from schemas.casework.outcome import Outcome, Verification
+from schemas.casework.participation import ClockStep
+from schemas.casework.refusal import CaseworkRule
+from schemas.casework.weighing import Decision
 from schemas.errors import Forbidden, KetenError, NotFound, Refused, VersionConflict
 from schemas.instants import OPEN, instant_text
 

@@ -11,7 +11,8 @@ from graph.casework.projection import INVESTIGATION, differences, of_investigati
 from graph.casework.rules import investigation
 from schemas.casework.events import EVENT, Event, InvestigationEvent
 from schemas.casework.fieldwork_events import VisitEvent
-from schemas.casework.investigation import Answer, Investigation, Milestone, Phase
+from schemas.casework.investigation import Investigation, Milestone, Phase
+from schemas.casework.participation import Answer
 
 FIXTURES = Path(__file__).parents[1] / "data" / "casework"
 LATER = {

@@ -25,14 +25,11 @@ from schemas.casework.commands import (
     SettleParticipation,
     WeighResult,
 )
-from schemas.casework.investigation import (
-    CLOCK,
-    ClockStep,
-    Decision,
-    End,
-    Phase,
-    ProsecutionDecision,
-)
+from schemas.casework.investigation import CLOCK, Phase
+from schemas.casework.participation import ClockStep
+from schemas.casework.scope import ProsecutionDecision
+from schemas.casework.weighing import Decision
+from schemas.ends import End
 from schemas.errors import CaseworkError, Forbidden, KetenError, NotFound, VersionConflict
 
 READER = Reader(

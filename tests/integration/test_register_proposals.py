@@ -23,7 +23,8 @@ from graph.register.told import told
 from graph.store.bolt import BoltStore
 from graph.store.port import GraphStore
 from schemas.access import Actor, AsOf, Reader
-from schemas.casework.investigation import CaseworkRule, Outcome
+from schemas.casework.outcome import Outcome
+from schemas.casework.refusal import CaseworkRule
 from schemas.errors import (
     Forbidden,
     KetenError,

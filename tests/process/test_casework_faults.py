@@ -24,7 +24,7 @@ from schemas.casework.commands import (
     RemindInspectorate,
     WeighResult,
 )
-from schemas.casework.investigation import Decision
+from schemas.casework.weighing import Decision
 from schemas.errors import StoreError
 
 pytestmark = pytest.mark.process

@@ -33,7 +33,7 @@ from schemas.casework.commands import (
     ProposeInvestigation,
     WeighResult,
 )
-from schemas.casework.investigation import Decision
+from schemas.casework.weighing import Decision
 from schemas.errors import FlowsUnavailable, SetupError
 
 pytestmark = pytest.mark.process

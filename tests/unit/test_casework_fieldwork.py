@@ -38,13 +38,14 @@ from schemas.casework.fieldwork_commands import (
     SendRequest,
     WithdrawRequest,
 )
-from schemas.casework.investigation import CLOCK, CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import CLOCK, Investigation, Phase
 from schemas.casework.preparation import DocumentRef
 from schemas.casework.preparation_commands import (
     PauseInvestigation,
     ResumeInvestigation,
     WithdrawParticipation,
 )
+from schemas.casework.refusal import CaseworkRule, Problem
 
 A1 = handover("a1: ijenv > igj")
 REPORT = DocumentRef(organisation="igj", system="dms", reference="9", hash="0b" * 32)

@@ -18,7 +18,7 @@ from casework_builders import (
 
 from graph.casework.rules import investigation
 from graph.casework.rules.gates import missing
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase
+from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.judgement import MessageDecision, Verdict
 from schemas.casework.judgement_commands import (
     AddReflection,
@@ -32,6 +32,7 @@ from schemas.casework.judgement_commands import (
 )
 from schemas.casework.preparation import DocumentStatus
 from schemas.casework.preparation_commands import WithdrawParticipation
+from schemas.casework.refusal import CaseworkRule
 
 A1 = handover("a1: ijenv > igj")
 A13 = handover("a13: ivho > ivho", ground="leerplichtwet-16a")

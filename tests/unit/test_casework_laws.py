@@ -63,18 +63,7 @@ from schemas.casework.fieldwork_commands import (
     SendRequest,
     WithdrawRequest,
 )
-from schemas.casework.investigation import (
-    CLOCK,
-    Answer,
-    ClockStep,
-    End,
-    LevelCondition,
-    LevelScheme,
-    ParticipantRole,
-    Phase,
-    Problem,
-    ProsecutionDecision,
-)
+from schemas.casework.investigation import CLOCK, Phase
 from schemas.casework.judgement import MessageDecision, Verdict
 from schemas.casework.judgement_commands import (
     AddReflection,
@@ -91,6 +80,8 @@ from schemas.casework.judgement_events import (
     JudgementPassed,
     ReflectionAdded,
 )
+from schemas.casework.levels import LevelCondition, LevelScheme
+from schemas.casework.participation import Answer, ClockStep, ParticipantRole
 from schemas.casework.preparation import Aspect
 from schemas.casework.preparation_commands import (
     AddCriterion,
@@ -104,6 +95,9 @@ from schemas.casework.preparation_commands import (
     WithdrawTask,
 )
 from schemas.casework.preparation_events import InvestigationResumed, ParticipationEnded
+from schemas.casework.refusal import Problem
+from schemas.casework.scope import ProsecutionDecision
+from schemas.ends import End
 
 NAMES = ("ijenv", "igj", "ivho", "nla")
 SCOPE = (

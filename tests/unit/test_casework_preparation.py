@@ -29,7 +29,8 @@ from graph.casework.rules.conduct import planned_end
 from graph.casework.rules.gates import following, missing
 from graph.casework.rules.tasks import gaps
 from schemas.casework.commands import InviteInspectorate, NarrowScope, RunClock, StopInvestigation
-from schemas.casework.investigation import CLOCK, Answer, CaseworkRule, ClockStep, Milestone, Phase
+from schemas.casework.investigation import CLOCK, Milestone, Phase
+from schemas.casework.participation import Answer, ClockStep
 from schemas.casework.preparation_commands import (
     DropCriterion,
     ExtendInvestigation,
@@ -38,6 +39,7 @@ from schemas.casework.preparation_commands import (
     WithdrawParticipation,
     WithdrawTask,
 )
+from schemas.casework.refusal import CaseworkRule
 from schemas.ends import End
 
 ON = {"expected_version": 1, "investigation": "2026-001"}

@@ -36,22 +36,13 @@ from schemas.casework.commands import (
     StopInvestigation,
     WeighResult,
 )
-from schemas.casework.investigation import (
-    CLOCK,
-    Answer,
-    CaseworkRule,
-    ClockStep,
-    Decision,
-    End,
-    Investigation,
-    LevelCondition,
-    LevelScheme,
-    Milestone,
-    Phase,
-    Problem,
-    ProsecutionDecision,
-    ScopeItem,
-)
+from schemas.casework.investigation import CLOCK, Investigation, Milestone, Phase
+from schemas.casework.levels import LevelCondition, LevelScheme
+from schemas.casework.participation import Answer, ClockStep
+from schemas.casework.refusal import CaseworkRule, Problem
+from schemas.casework.scope import ProsecutionDecision, ScopeItem
+from schemas.casework.weighing import Decision
+from schemas.ends import End
 from schemas.register import GroundStatus, Handover, RoleKind
 from schemas.results import Status
 

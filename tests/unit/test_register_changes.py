@@ -25,7 +25,7 @@ from graph.register.export import file_of
 from graph.register.records import Kind, records_of
 from graph.register.revision import Held
 from schemas.access import Actor, ActorRole
-from schemas.casework.investigation import CaseworkRule, Problem
+from schemas.casework.refusal import CaseworkRule, Problem
 from schemas.errors import SetupError
 from schemas.instants import instant_text
 from schemas.proposals import (

@@ -1,14 +1,15 @@
-"""Inputs of mutations: the fields of one command each, and how they become that command."""
+"""Inputs of decisions, made from the fields of their commands, and how they become the command."""
 
 from dataclasses import asdict
-from datetime import date
-from typing import Any, Final, TypeVar, cast
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
 
 import strawberry
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from api.graphql.nodes import key_of
-from schemas.casework import investigation as casework
+from schemas.casework import command
 from schemas.casework.command import Command
 from schemas.errors import Refused
 
@@ -35,6 +36,9 @@ class Decided:
     purpose: str | None = strawberry.field(
         default=None, description="Doel, voor het journaal; leeg is toezicht sociaal domein"
     )
+    dry_run: bool = strawberry.field(
+        default=False, description="Alleen proberen: zeg wat er zou gebeuren en leg niets vast"
+    )
 
 
 @strawberry.input(description="Besluit in een onderzoek")
@@ -44,122 +48,27 @@ class OnInvestigation(Decided):
     investigation: strawberry.ID = strawberry.field(description="Kenmerk van het onderzoek")
 
 
-@strawberry.input(description="Wat uw inspectie met een uitkomst doet")
-class WeighResultInput(Decided):
-    """Fields of `WeighResult`."""
+_KINDS: Final[dict[str, tuple[str, ...]]] = {
+    "result": ("LinkResult", "HandoverResult"),
+    "investigation": ("Investigation",),
+    "handover": ("Handover",),
+    "handovers": ("Handover",),
+    "inspectorate": ("Inspectorate",),
+    "subject": ("Organisation", "Chain"),
+    "recipients": ("Organisation",),
+    "organisation": ("Organisation",),
+}
+"""Fields that name something, and what it may be."""
+_BY_KEY: Final = "inspectorate"
+"""Named in the schema by its key, as everywhere else."""
 
-    result: strawberry.ID = strawberry.field(description="Kenmerk van de uitkomst")
-    decision: casework.Decision = strawberry.field(description="Besluit")
-    reason: str = strawberry.field(description="Reden")
-    until: date | None = strawberry.field(default=None, description="Bij volgen: tot welke dag")
-
-
-@strawberry.input(
-    description="Voorstel voor een gezamenlijk onderzoek; de versie is die van de weging"
-)
-class ProposeInvestigationInput(Decided):
-    """Fields of `ProposeInvestigation`."""
-
-    result: strawberry.ID = strawberry.field(description="Kenmerk van de gewogen uitkomst")
-    title: str = strawberry.field(description="Titel")
-    question: str = strawberry.field(description="Onderzoeksvraag")
-    handovers: list[strawberry.ID] = strawberry.field(
-        default_factory=list[strawberry.ID],
-        description="Verdere overdrachten van dezelfde keten",
-    )
+_INPUTS: Final[dict[type[BaseModel], type]] = {}
 
 
-@strawberry.input(description="Uitnodiging aan een bevoegde inspectie")
-class InviteInspectorateInput(OnInvestigation):
-    """Fields of `InviteInspectorate`."""
-
-    inspectorate: str = strawberry.field(description="Inspectie die u uitnodigt")
-
-
-@strawberry.input(description="Antwoord op een uitnodiging, voor de eigen inspectie")
-class AnswerInvitationInput(OnInvestigation):
-    """Fields of `AnswerInvitation`."""
-
-    inspectorate: str = strawberry.field(description="Inspectie die antwoordt")
-    committed: bool = strawberry.field(description="Toezegging; anders afwijzing")
-    reason: str | None = strawberry.field(
-        default=None, description="Reden; verplicht bij een afwijzing"
-    )
-
-
-@strawberry.input(description="Herinnering aan een inspectie die niet heeft geantwoord")
-class RemindInspectorateInput(OnInvestigation):
-    """Fields of `RemindInspectorate`."""
-
-    inspectorate: str = strawberry.field(description="Inspectie die u herinnert")
-
-
-@strawberry.input(description="Inperking van een onderzoek")
-class NarrowScopeInput(OnInvestigation):
-    """Fields of `NarrowScope`."""
-
-    handovers: list[strawberry.ID] = strawberry.field(description="Overdrachten die afvallen")
-    reason: str = strawberry.field(description="Reden")
-
-
-@strawberry.input(description="Verder gaan zonder een kant van een overdracht te onderzoeken")
-class LeaveUninvestigatedInput(OnInvestigation):
-    """Fields of `LeaveUninvestigated`."""
-
-    handover: strawberry.ID = strawberry.field(description="Overdracht")
-    end: casework.End = strawberry.field(description="Kant die niet wordt onderzocht")
-    reason: str = strawberry.field(description="Reden")
-
-
-@strawberry.input(description="Stoppen met een onderzoek")
-class StopInvestigationInput(OnInvestigation):
-    """Fields of `StopInvestigation`."""
-
-    reason: str = strawberry.field(description="Reden")
-
-
-@strawberry.input(description="Afstemming met de procureur-generaal bij de Hoge Raad")
-class AlignProsecutionInput(OnInvestigation):
-    """Fields of `AlignProsecution`."""
-
-    decision: casework.ProsecutionDecision = strawberry.field(description="Samen of apart")
-    reference: str = strawberry.field(description="Kenmerk van de afstemming")
-
-
-@strawberry.input(description="Overgang naar de volgende fase")
-class EnterPhaseInput(OnInvestigation):
-    """Fields of `EnterPhase`."""
-
-    phase: casework.Phase = strawberry.field(description="Fase die begint")
-
-
-@strawberry.input(description="Andere trede van toezicht voor een organisatie of keten")
-class ChangeLevelInput(Decided):
-    """Fields of `ChangeLevel`."""
-
-    inspectorate: str = strawberry.field(description="Inspectie die toezicht houdt")
-    subject: strawberry.ID = strawberry.field(description="Organisatie of keten")
-    level: str = strawberry.field(description="Nieuwe trede")
-    reason: str = strawberry.field(description="Toelichting of reden")
-    condition: str | None = strawberry.field(
-        default=None, description="Voorwaarde; verplicht bij een zwaardere trede, zoals E-7"
-    )
-    announced: date | None = strawberry.field(
-        default=None, description="Dag van de aankondiging; verplicht bij een zwaardere trede"
-    )
-    until: date | None = strawberry.field(
-        default=None, description="Dag tot wanneer de trede is voorzien"
-    )
-
-
-@strawberry.input(description="Verlenging van een zwaardere trede van toezicht")
-class ExtendLevelInput(Decided):
-    """Fields of `ExtendLevel`."""
-
-    inspectorate: str = strawberry.field(description="Inspectie die toezicht houdt")
-    subject: strawberry.ID = strawberry.field(description="Organisatie of keten")
-    until: date = strawberry.field(description="Nieuwe einddag")
-    reason: str = strawberry.field(description="Reden")
+def input_of(kind: type[Command]) -> type[Decided]:
+    """Return the input of a command: its fields, with what the command says of each."""
+    on_one = issubclass(kind, command.OnInvestigation)
+    return _input(kind, OnInvestigation if on_one else Decided, kind.says)
 
 
 def command_of(kind: type[C], given: Decided) -> C:
@@ -175,31 +84,64 @@ def command_of(kind: type[C], given: Decided) -> C:
         raise Refused(first_fault(error)) from error
 
 
-_KINDS: Final[dict[str, tuple[str, ...]]] = {
-    "result": ("LinkResult", "HandoverResult"),
-    "investigation": ("Investigation",),
-    "handover": ("Handover",),
-    "handovers": ("Handover",),
-    "inspectorate": ("Inspectorate",),
-    "subject": ("Organisation", "Chain"),
-    "recipients": ("Organisation",),
-    "organisation": ("Organisation",),
-}
-"""Fields that name something, and what it may be."""
-
-
-def _key(name: str, value: Any) -> Any:
-    """Return the key behind an id; other values as they are."""
-    if name not in _KINDS:
-        return value
-    if isinstance(value, list):
-        given = cast("list[str]", value)
-        return [key_of(item, *_KINDS[name]) for item in given]
-    return key_of(value, *_KINDS[name])
-
-
 def first_fault(error: ValidationError) -> str:
     """Return which field of a command is wrong, and how."""
     fault = error.errors(include_url=False)[0]
     place = ".".join(str(part) for part in fault["loc"])
     return f"{place} {_FAULTS.get(fault['type'], 'klopt niet')}."
+
+
+def _input(model: type[BaseModel], base: type, description: str) -> Any:
+    if model in _INPUTS:
+        return _INPUTS[model]
+    own = {
+        name: field for name, field in model.model_fields.items() if not hasattr(base, name)
+        and name not in getattr(base, "__dataclass_fields__", {})
+    }  # fmt: skip
+    is_command = issubclass(model, Command)
+    body: dict[str, object] = {
+        "__doc__": f"Fields of `{model.__name__}`.",
+        "__module__": __name__,
+        "__annotations__": {
+            name: _annotation(field.annotation, is_command and name in _KINDS and name != _BY_KEY)
+            for name, field in own.items()
+        },
+        **{name: _field(field) for name, field in own.items()},
+    }
+    made = strawberry.input(type(f"{model.__name__}Input", (base,), body), description=description)
+    return _INPUTS.setdefault(model, made)
+
+
+def _field(field: FieldInfo) -> Any:
+    if field.is_required():
+        return strawberry.field(description=field.description)
+    if isinstance(field.default, tuple):
+        return strawberry.field(default_factory=list[Any], description=field.description)
+    return strawberry.field(default=field.default, description=field.description)
+
+
+def _annotation(hint: Any, is_key: bool) -> Any:  # noqa: FBT001
+    """Return what the schema has where a command has this type."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _annotation(inner[0], is_key)
+    if origin in (Union, UnionType):
+        [one] = [each for each in inner if each is not NoneType]
+        return _annotation(one, is_key) | None
+    if origin is tuple:
+        return list[_annotation(inner[0], is_key)]
+    if is_key:
+        return strawberry.ID
+    if issubclass(hint, BaseModel):
+        return _input(hint, object, vars(hint)["says"])
+    return hint
+
+
+def _key(name: str, value: Any) -> Any:
+    """Return the key behind an id; other values as they are."""
+    if name not in _KINDS or value is None:
+        return value
+    if isinstance(value, list):
+        given = cast("list[str]", value)
+        return [key_of(item, *_KINDS[name]) for item in given]
+    return key_of(value, *_KINDS[name])

@@ -19,8 +19,9 @@ from api.graphql.context import Resolving
 from api.graphql.nodes import Node
 from graph.casework.rules.gates import missing
 from graph.query.investigations import InvestigationFact
-from schemas import register
-from schemas.casework import investigation as casework
+from schemas import ends, register
+from schemas.casework import investigation, participation
+from schemas.casework.scope import ProsecutionDecision
 from schemas.instants import AMSTERDAM
 
 
@@ -31,7 +32,7 @@ class ScopeCompetence:
     """One competence in the scope."""
 
     inspectorate: str = strawberry.field(description="Bevoegde inspectie")
-    end: casework.End = strawberry.field(description="Kant van de overdracht")
+    end: ends.End = strawberry.field(description="Kant van de overdracht")
     role: str | None = strawberry.field(description="Rol waarvoor de bevoegdheid geldt")
     subject: str = strawberry.field(description="Onderwerp van het toezicht")
     ground: str = strawberry.field(description="Grondslag")
@@ -53,7 +54,7 @@ class ScopeLoss:
     """An end without a competent participant."""
 
     handover: str = strawberry.field(description="Kenmerk van de overdracht")
-    end: casework.End = strawberry.field(description="Kant die niet meer is gedekt")
+    end: ends.End = strawberry.field(description="Kant die niet meer is gedekt")
     inspectorates: list[str] = strawberry.field(description="Bevoegde inspecties die niet meedoen")
     not_investigated: str | None = strawberry.field(
         description="Reden waarom deze kant niet wordt onderzocht; leeg is nog open"
@@ -64,7 +65,7 @@ class ScopeLoss:
 class Deadline:
     """A day on which the clock does something."""
 
-    step: casework.ClockStep = strawberry.field(description="Wat er dan gebeurt")
+    step: participation.ClockStep = strawberry.field(description="Wat er dan gebeurt")
     day: date = strawberry.field(description="Dag")
 
 
@@ -73,10 +74,10 @@ class Participation:
     """How one inspectorate stands towards an investigation."""
 
     inspectorate: str = strawberry.field(description="Inspectie")
-    role: casework.ParticipantRole = strawberry.field(description="Trekker of deelnemer")
+    role: participation.ParticipantRole = strawberry.field(description="Trekker of deelnemer")
     invited_at: datetime = strawberry.field(description="Moment van de uitnodiging")
     due: date | None = strawberry.field(description="Laatste dag om te antwoorden")
-    answer: casework.Answer | None = strawberry.field(description="Antwoord; leeg is nog geen")
+    answer: participation.Answer | None = strawberry.field(description="Antwoord; leeg is nog geen")
     reason: str | None = strawberry.field(description="Reden bij het antwoord")
     answered_at: datetime | None = strawberry.field(description="Moment van het antwoord")
     reminded: int = strawberry.field(description="Aantal herinneringen")
@@ -96,8 +97,8 @@ class Investigation(Node):
     chain: str = strawberry.field(description="Kenmerk van de keten")
     result: str = strawberry.field(description="Kenmerk van de uitkomst waaruit het voortkomt")
     lead: str = strawberry.field(description="Trekker")
-    phase: casework.Phase = strawberry.field(description="Fase")
-    milestone: casework.Milestone = strawberry.field(description="Mijlpaal binnen de fase")
+    phase: investigation.Phase = strawberry.field(description="Fase")
+    milestone: investigation.Milestone = strawberry.field(description="Mijlpaal binnen de fase")
     is_running: bool = strawberry.field(name="running", description="Of het onderzoek loopt")
     stopped: str | None = strawberry.field(description="Reden waarom het is gestopt")
     proposed_at: datetime = strawberry.field(description="Moment van het voorstel")
@@ -111,7 +112,7 @@ class Investigation(Node):
     not_investigated: list[ScopeLoss] = strawberry.field(
         description="Kanten die bewust niet worden onderzocht"
     )
-    prosecution: casework.ProsecutionDecision | None = strawberry.field(
+    prosecution: ProsecutionDecision | None = strawberry.field(
         description="Uitkomst van de afstemming met de PG bij de Hoge Raad"
     )
     paused: Pause | None = strawberry.field(description="Pauze; leeg als het doorgaat")

@@ -1,162 +1,80 @@
-"""Decisions over GraphQL: each is one command, carried out in a thread beside the reads."""
+"""Decisions over GraphQL: one mutation for each command of a person, by the name of the command."""
 
-from typing import Any
+from typing import Any, Final, get_args
 
 import strawberry
+from strawberry.tools import create_type
 
-from api.graphql.casework.deciding import H, In, decide, on_investigation
-from api.graphql.casework.fieldwork_mutations import FieldworkMutation
-from api.graphql.casework.inputs import (
-    AlignProsecutionInput,
-    AnswerInvitationInput,
-    ChangeLevelInput,
-    Decided,
-    EnterPhaseInput,
-    ExtendLevelInput,
-    InviteInspectorateInput,
-    LeaveUninvestigatedInput,
-    NarrowScopeInput,
-    ProposeInvestigationInput,
-    RemindInspectorateInput,
-    StopInvestigationInput,
-    WeighResultInput,
-)
-from api.graphql.casework.judgement_mutations import JudgementMutation
-from api.graphql.casework.preparation_mutations import PreparationMutation
-from api.graphql.context import Resolving, reader_of
+from api.graphql.casework.deciding import Shown, mutation_of
+from api.graphql.context import Context, reader_of
 from api.graphql.payloads import (
-    AnyProblem,
     InvestigationChanged,
     InvestigationPayload,
     LevelChanged,
     LevelPayload,
     ResultWeighed,
+    VisitChanged,
+    VisitPayload,
     WeighResultPayload,
 )
 from api.graphql.register.change_mutations import ChangeMutation
+from graph.query.fieldwork import visit
+from graph.query.investigations import investigation
 from graph.query.levels import level
-from schemas.casework import commands
-from schemas.casework.investigation import Outcome
+from schemas.casework.command import Command
+from schemas.casework.commands import HumanCommand, LevelCommand, WeighResult
+from schemas.casework.fieldwork_commands import PlanVisit, VisitCommand
+from schemas.casework.outcome import Outcome
 
 
-@strawberry.type(description="Besluiten: elk wordt geheel vastgelegd of helemaal niet")
-class Mutation(PreparationMutation, FieldworkMutation, JudgementMutation, ChangeMutation):
-    """What can be decided."""
-
-    @strawberry.mutation(graphql_type=WeighResultPayload, description="Weeg een uitkomst")
-    async def weigh_result(
-        self, info: Resolving, given: In[WeighResultInput]
-    ) -> ResultWeighed | AnyProblem:
-        """Record what the inspectorate does with a result."""
-        outcome = await decide(info.context, commands.WeighResult, given)
-        if not isinstance(outcome, Outcome):
-            return outcome
-        return ResultWeighed(
-            result=outcome.id, version=outcome.version, events=list(outcome.events)
-        )
-
-    @strawberry.mutation(
-        graphql_type=InvestigationPayload,
-        description="Stel een gezamenlijk onderzoek voor uit een gewogen uitkomst",
+async def _investigation(context: Context, outcome: Outcome) -> InvestigationChanged:
+    # the schema has another type where the facts have theirs; it reads the same names
+    found: Any = await context.ask(investigation(reader_of(context, None), outcome.id))
+    return InvestigationChanged(
+        investigation=found, version=outcome.version, events=list(outcome.events)
     )
-    async def propose_investigation(
-        self, info: Resolving, given: In[ProposeInvestigationInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Propose a joint investigation."""
-        return await on_investigation(info, commands.ProposeInvestigation, given)
-
-    @strawberry.mutation(
-        graphql_type=InvestigationPayload, description="Nodig een bevoegde inspectie uit"
-    )
-    async def invite_inspectorate(
-        self, info: Resolving, given: In[InviteInspectorateInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Invite a competent inspectorate."""
-        return await on_investigation(info, commands.InviteInspectorate, given)
-
-    @strawberry.mutation(
-        graphql_type=InvestigationPayload, description="Antwoord op een uitnodiging"
-    )
-    async def answer_invitation(
-        self, info: Resolving, given: In[AnswerInvitationInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Answer for the own inspectorate."""
-        return await on_investigation(info, commands.AnswerInvitation, given)
-
-    @strawberry.mutation(
-        graphql_type=InvestigationPayload,
-        description="Herinner een inspectie die niet heeft geantwoord",
-    )
-    async def remind_inspectorate(
-        self, info: Resolving, given: In[RemindInspectorateInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Remind an inspectorate."""
-        return await on_investigation(info, commands.RemindInspectorate, given)
-
-    @strawberry.mutation(graphql_type=InvestigationPayload, description="Beperk een onderzoek")
-    async def narrow_scope(
-        self, info: Resolving, given: In[NarrowScopeInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Leave handovers out."""
-        return await on_investigation(info, commands.NarrowScope, given)
-
-    @strawberry.mutation(
-        graphql_type=InvestigationPayload, description="Ga verder zonder een kant te onderzoeken"
-    )
-    async def leave_uninvestigated(
-        self, info: Resolving, given: In[LeaveUninvestigatedInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Go on without one end."""
-        return await on_investigation(info, commands.LeaveUninvestigated, given)
-
-    @strawberry.mutation(graphql_type=InvestigationPayload, description="Stop een onderzoek")
-    async def stop_investigation(
-        self, info: Resolving, given: In[StopInvestigationInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Stop an investigation."""
-        return await on_investigation(info, commands.StopInvestigation, given)
-
-    @strawberry.mutation(
-        graphql_type=InvestigationPayload,
-        description="Leg de afstemming met de PG bij de Hoge Raad vast",
-    )
-    async def align_prosecution(
-        self, info: Resolving, given: In[AlignProsecutionInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Record the alignment."""
-        return await on_investigation(info, commands.AlignProsecution, given)
-
-    @strawberry.mutation(graphql_type=InvestigationPayload, description="Ga naar de volgende fase")
-    async def enter_phase(
-        self, info: Resolving, given: In[EnterPhaseInput]
-    ) -> InvestigationChanged | AnyProblem:
-        """Go on to the next phase."""
-        return await on_investigation(info, commands.EnterPhase, given)
-
-    @strawberry.mutation(
-        graphql_type=LevelPayload,
-        description="Plaats een organisatie of keten onder een andere trede van toezicht",
-    )
-    async def change_level(
-        self, info: Resolving, given: In[ChangeLevelInput]
-    ) -> LevelChanged | AnyProblem:
-        """Change a supervision level."""
-        return await _on_level(info, commands.ChangeLevel, given)
-
-    @strawberry.mutation(
-        graphql_type=LevelPayload, description="Verleng een zwaardere trede van toezicht"
-    )
-    async def extend_level(
-        self, info: Resolving, given: In[ExtendLevelInput]
-    ) -> LevelChanged | AnyProblem:
-        """Extend a supervision level."""
-        return await _on_level(info, commands.ExtendLevel, given)
 
 
-async def _on_level(info: Resolving, kind: type[H], given: Decided) -> LevelChanged | AnyProblem:
-    """Carry out a decision and answer with the level as it is now."""
-    outcome = await decide(info.context, kind, given)
-    if not isinstance(outcome, Outcome):
-        return outcome
-    found: Any = await info.context.ask(level(reader_of(info.context, None), outcome.id))
+async def _weighed(_context: Context, outcome: Outcome) -> ResultWeighed:
+    return ResultWeighed(result=outcome.id, version=outcome.version, events=list(outcome.events))
+
+
+async def _level(context: Context, outcome: Outcome) -> LevelChanged:
+    found: Any = await context.ask(level(reader_of(context, None), outcome.id))
     return LevelChanged(level=found, version=outcome.version, events=list(outcome.events))
+
+
+async def _visit(context: Context, outcome: Outcome) -> VisitChanged:
+    found: Any = await context.ask(visit(reader_of(context, None), outcome.id))
+    return VisitChanged(visit=found, version=outcome.version, events=list(outcome.events))
+
+
+_ANSWERS: Final[tuple[tuple[tuple[type, ...], Any, Shown], ...]] = (
+    ((WeighResult,), WeighResultPayload, _weighed),
+    (get_args(LevelCommand), LevelPayload, _level),
+    ((PlanVisit, *get_args(VisitCommand)), VisitPayload, _visit),
+    ((Command,), InvestigationPayload, _investigation),
+)
+"""What a decision answers with, by command; the first that fits."""
+
+
+def _mutation(kind: Any) -> Any:
+    payload, shown = next(
+        (payload, shown) for kinds, payload, shown in _ANSWERS if issubclass(kind, kinds)
+    )
+    return mutation_of(kind, payload, shown)
+
+
+_PARTS: Final[tuple[type, ...]] = (
+    create_type(
+        "CaseworkMutation",
+        [_mutation(kind) for kind in get_args(HumanCommand)],
+        description="Besluiten over onderzoeken, wegingen, treden en bezoeken",
+    ),
+    ChangeMutation,
+)
+
+Mutation: Final = strawberry.type(
+    type("Mutation", _PARTS, {}),
+    description="Besluiten: elk wordt geheel vastgelegd of helemaal niet",
+)

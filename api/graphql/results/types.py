@@ -9,7 +9,7 @@ import strawberry
 from api.graphql.nodes import Node
 from graph.query.results import HandoverResultFact, LinkResultFact, RunSummary
 from schemas import results
-from schemas.casework import investigation as casework
+from schemas.casework import weighing
 from schemas.norm import Unit
 
 
@@ -19,7 +19,7 @@ class Weighing:
 
     version: int = strawberry.field(description="Versie; geef die mee met het volgende besluit")
     inspectorate: str = strawberry.field(description="Inspectie die weegt")
-    decision: casework.Decision = strawberry.field(description="Besluit")
+    decision: weighing.Decision = strawberry.field(description="Besluit")
     reason: str = strawberry.field(description="Reden")
     until: date | None = strawberry.field(description="Bij volgen: tot welke dag")
     weighed_at: datetime = strawberry.field(description="Moment van de weging")
@@ -78,6 +78,10 @@ def _handover(root: strawberry.Parent[results.HandoverResult]) -> str:
     return root.id
 
 
+def _context(root: strawberry.Parent[results.ContextNote]) -> str:
+    return root.id
+
+
 @strawberry.type(description="Afwijking van een overdracht X → Y ten opzichte van haar soort")
 class Deviation:
     """One of the five deviations."""
@@ -101,6 +105,9 @@ class Deviation:
     )
     log_bayes_factor: float | None = strawberry.field(
         description="Bewijskracht: logaritme van de bayesfactor"
+    )
+    weight: str | None = strawberry.field(
+        description="Bewijskracht in woorden: hoeveel waarschijnlijker bij een knelpunt"
     )
     probability: float | None = strawberry.field(
         description="Kans dat deze overdracht hierin slechter is dan haar soort"
@@ -181,6 +188,19 @@ class Sensitivity:
 
     holds: bool = strawberry.field(description="Blijft staan")
     changed: list[str] = strawberry.field(description="Aannamen waaronder niet")
+    thorough: bool = strawberry.field(
+        description="Of ook zonder elke organisatie en over andere maanden is gerekend"
+    )
+
+
+@strawberry.type(description="Omstandigheid uit het register, om naast een uitkomst te lezen")
+class ContextNote:
+    """A circumstance to read beside a result."""
+
+    key: str = strawberry.field(resolver=_context, description="Kenmerk")
+    kind: str = strawberry.field(description="Soort: randvoorwaarde, stelselwijziging …")
+    text: str = strawberry.field(description="Wat er speelt")
+    source: str = strawberry.field(description="Bron")
 
 
 @strawberry.type(description="Analyse: een keer rekenen aan een keten, met invoer en methode")
@@ -264,6 +284,10 @@ class LinkResult(Node):
     volume: list[Count] = strawberry.field(
         resolver=_volume, description="Dossiers verzonden, ontvangen en ingetrokken"
     )
+    similar: list[str] = strawberry.field(
+        description="Kenmerken van overdrachten X → Y met dezelfde sterkste afwijking"
+    )
+    contexts: list[ContextNote] = strawberry.field(description="Omstandigheden uit het register")
     explanation: str = strawberry.field(description="Uitleg in een zin")
     weighing: Weighing | None = strawberry.field(description="Weging; leeg is nog niet gewogen")
     disclaimer: str = strawberry.field(description="Vaste regel onder elke uitkomst")
@@ -302,6 +326,8 @@ class HandoverResult(Node):
     open: OpenStock | None = strawberry.field(description="Wat onderweg is")
     arranged: list[Arranged] = strawberry.field(description="Geregeld: feiten uit het register")
     structure: Structure | None = strawberry.field(description="Onmisbaar")
+    contexts: list[ContextNote] = strawberry.field(description="Omstandigheden uit het register")
+    kind: str | None = strawberry.field(description="Code van de soort overdracht")
     explanation: str = strawberry.field(description="Uitleg in een zin")
     weighing: Weighing | None = strawberry.field(description="Weging; leeg is nog niet gewogen")
     disclaimer: str = strawberry.field(description="Vaste regel onder elke uitkomst")

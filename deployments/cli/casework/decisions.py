@@ -9,7 +9,11 @@ import typer
 from deployments.client import Client, api_url
 from deployments.opened import token_of
 from deployments.settings import Settings
-from schemas.casework.investigation import Answer, Decision, End, Phase, ProsecutionDecision
+from schemas.casework.investigation import Phase
+from schemas.casework.participation import Answer
+from schemas.casework.scope import ProsecutionDecision
+from schemas.casework.weighing import Decision
+from schemas.ends import End
 from schemas.errors import NotFound, Refused
 
 Number = Annotated[str, typer.Argument(help="Nummer van het onderzoek, zoals 2026-001")]

@@ -15,7 +15,8 @@ from deployments.opened import actor_of
 from deployments.settings import Settings
 from graph.store.opening import opened_graph
 from schemas.access import AsOf, Reader
-from schemas.casework.investigation import Answer, ParticipantRole, Phase
+from schemas.casework.investigation import Phase
+from schemas.casework.participation import Answer, ParticipantRole
 from schemas.ends import End
 from schemas.instants import AMSTERDAM
 

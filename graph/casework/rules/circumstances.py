@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from schemas.access import Actor, ActorRole
-from schemas.casework.investigation import CaseworkRule, Problem
+from schemas.casework.refusal import CaseworkRule, Problem
 from schemas.instants import AMSTERDAM
 
 E = TypeVar("E")

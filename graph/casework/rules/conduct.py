@@ -10,14 +10,8 @@ from graph.casework.rules.standing import Change, not_in, not_participant, not_r
 from graph.terms.calendar import add_working_days, is_working_day
 from schemas.casework.events import InvestigationEvent
 from schemas.casework.fieldwork import InformationRequest
-from schemas.casework.investigation import (
-    Answer,
-    CaseworkRule,
-    Investigation,
-    Participation,
-    Phase,
-    Problem,
-)
+from schemas.casework.investigation import Investigation, Phase
+from schemas.casework.participation import Answer, Participation
 from schemas.casework.preparation import Criterion, Extension, Framework, Pause, Plan
 from schemas.casework.preparation_commands import (
     ConductCommand,
@@ -32,6 +26,7 @@ from schemas.casework.preparation_events import (
     InvestigationResumed,
     ParticipationEnded,
 )
+from schemas.casework.refusal import CaseworkRule, Problem
 
 M = TypeVar("M", Participation, InformationRequest)
 

@@ -20,7 +20,9 @@ from schemas.casework.events import (
     ProsecutionAligned,
     ScopeNarrowed,
 )
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem, ScopeLoss
+from schemas.casework.investigation import Investigation, Phase
+from schemas.casework.refusal import CaseworkRule, Problem
+from schemas.casework.scope import ScopeLoss
 
 OnwardCommand = NarrowScope | LeaveUninvestigated | AlignProsecution | EnterPhase
 CourseCommand = OnwardCommand | StopInvestigation

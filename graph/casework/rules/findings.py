@@ -8,7 +8,7 @@ from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.requests import has_task, no_task
 from graph.casework.rules.standing import Change, not_in, not_participant
 from schemas.casework.events import InvestigationEvent
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.judgement import Finding
 from schemas.casework.judgement_commands import (
     ConfirmFinding,
@@ -18,6 +18,7 @@ from schemas.casework.judgement_commands import (
 )
 from schemas.casework.judgement_events import FindingConfirmed, FindingRecorded, FindingRevised
 from schemas.casework.preparation import DocumentStatus
+from schemas.casework.refusal import CaseworkRule, Problem
 
 
 def decide(state: Investigation, command: FindingCommand, by: By) -> Decided[InvestigationEvent]:

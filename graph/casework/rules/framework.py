@@ -7,10 +7,12 @@ from typing import Any, Final
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
 from schemas.casework.events import InvestigationEvent
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem, ScopeItem
+from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.preparation import Criterion, Framework, FrozenFramework
 from schemas.casework.preparation_commands import AddCriterion, DropCriterion, FreezeFramework
 from schemas.casework.preparation_events import CriterionAdded, CriterionDropped, FrameworkFrozen
+from schemas.casework.refusal import CaseworkRule, Problem
+from schemas.casework.scope import ScopeItem
 
 FrameworkCommand = AddCriterion | DropCriterion | FreezeFramework
 _WORKED_ON: Final = (Phase.PREPARATION, Phase.EXECUTION, Phase.JUDGEMENT)

@@ -9,7 +9,8 @@ from graph.casework.rules.plan import missing_announcement, missing_plan
 from graph.casework.rules.requests import missing_answers
 from graph.casework.rules.scope import awaited, open_losses, touches_prosecution
 from graph.casework.rules.tasks import missing_tasks
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import Investigation, Phase
+from schemas.casework.refusal import CaseworkRule, Problem
 
 
 def following(phase: Phase) -> Phase | None:

@@ -33,18 +33,11 @@ from schemas.casework.events import (
     ScopeNarrowed,
 )
 from schemas.casework.fieldwork_commands import RunRequestClock
-from schemas.casework.investigation import (
-    Answer,
-    ClockStep,
-    Investigation,
-    Milestone,
-    ParticipantRole,
-    Participation,
-    Phase,
-    ScopeLoss,
-)
+from schemas.casework.investigation import Investigation, Milestone, Phase
+from schemas.casework.participation import Answer, ClockStep, ParticipantRole, Participation
 from schemas.casework.preparation import OpenPoint
 from schemas.casework.preparation_events import PreparationEvent
+from schemas.casework.scope import ScopeLoss
 
 
 def decide(

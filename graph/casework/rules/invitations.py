@@ -22,16 +22,9 @@ from schemas.casework.events import (
     InvitationAnswered,
     ParticipationSettled,
 )
-from schemas.casework.investigation import (
-    Answer,
-    CaseworkRule,
-    ClockStep,
-    Deadline,
-    Investigation,
-    Milestone,
-    Phase,
-    Problem,
-)
+from schemas.casework.investigation import Investigation, Milestone, Phase
+from schemas.casework.participation import Answer, ClockStep, Deadline
+from schemas.casework.refusal import CaseworkRule, Problem
 
 # working agreements, no law: 10 working days to answer (domain §5.1, row 2), a reminder three
 # working days before the last day, escalation one and five working days after it (§5.1, row 7)

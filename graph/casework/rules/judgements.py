@@ -8,7 +8,7 @@ from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.framework import missing_framework
 from graph.casework.rules.standing import Change, not_in, not_participant
 from schemas.casework.events import InvestigationEvent
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.judgement import Disagreement, Judgement, Message, Reflection, Verdict
 from schemas.casework.judgement_commands import (
     AddReflection,
@@ -27,6 +27,7 @@ from schemas.casework.judgement_events import (
     ReflectionAdded,
 )
 from schemas.casework.preparation import DocumentStatus
+from schemas.casework.refusal import CaseworkRule, Problem
 
 
 def decide(

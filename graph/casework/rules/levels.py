@@ -5,13 +5,8 @@ from datetime import datetime
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from schemas.casework.commands import ChangeLevel, ExtendLevel, LevelCommand
 from schemas.casework.events import LevelChanged, LevelEvent, LevelExtended
-from schemas.casework.investigation import (
-    CaseworkRule,
-    LevelScheme,
-    LevelStep,
-    Problem,
-    SupervisionLevel,
-)
+from schemas.casework.levels import LevelScheme, LevelStep, SupervisionLevel
+from schemas.casework.refusal import CaseworkRule, Problem
 from schemas.instants import AMSTERDAM
 
 

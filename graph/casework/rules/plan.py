@@ -7,7 +7,7 @@ from typing import Any, Final
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
 from schemas.casework.events import InvestigationEvent
-from schemas.casework.investigation import CaseworkRule, Investigation, Milestone, Phase, Problem
+from schemas.casework.investigation import Investigation, Milestone, Phase
 from schemas.casework.preparation import Announcement, OpenPoint, Plan
 from schemas.casework.preparation_commands import Announce, AnswerPlan, DraftPlan
 from schemas.casework.preparation_events import (
@@ -16,6 +16,7 @@ from schemas.casework.preparation_events import (
     PlanReturned,
     PlanSigned,
 )
+from schemas.casework.refusal import CaseworkRule, Problem
 
 PlanCommand = DraftPlan | AnswerPlan | Announce
 

@@ -4,7 +4,9 @@ from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.scope import competent
 from schemas.casework.commands import ProposeInvestigation
 from schemas.casework.events import InvestigationProposed
-from schemas.casework.investigation import CaseworkRule, Decision, Problem, ScopeItem, Weighing
+from schemas.casework.refusal import CaseworkRule, Problem
+from schemas.casework.scope import ScopeItem
+from schemas.casework.weighing import Decision, Weighing
 
 
 def decide(

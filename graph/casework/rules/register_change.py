@@ -5,7 +5,7 @@ from datetime import datetime
 
 from graph.casework.rules.circumstances import By, Decided
 from schemas.access import ActorRole
-from schemas.casework.investigation import CaseworkRule, Problem
+from schemas.casework.refusal import CaseworkRule, Problem
 from schemas.proposals import (
     AcceptChange,
     ChangeAccepted,

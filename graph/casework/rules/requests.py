@@ -33,7 +33,8 @@ from schemas.casework.fieldwork_events import (
     RequestsMerged,
     RequestWithdrawn,
 )
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import Investigation, Phase
+from schemas.casework.refusal import CaseworkRule, Problem
 
 # working agreements, no law: a reminder three working days before the last day, escalation one and
 # five working days after it (domain §5.1, row 7)

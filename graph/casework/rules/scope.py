@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from schemas.casework.investigation import (
-    Answer,
-    Competence,
-    End,
-    Investigation,
-    ScopeItem,
-    ScopeLoss,
-)
+from schemas.casework.investigation import Investigation
+from schemas.casework.participation import Answer
+from schemas.casework.scope import Competence, ScopeItem, ScopeLoss
+from schemas.ends import End
 from schemas.register import FIRM_GROUNDS, Handover, RoleKind, Supervision
 from schemas.validity import holds_on
 

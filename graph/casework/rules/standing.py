@@ -1,6 +1,7 @@
 """Standing (stand): questions asked of an investigation before almost every decision on it."""
 
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import Investigation, Phase
+from schemas.casework.refusal import CaseworkRule, Problem
 
 Change = dict[str, object]
 """What an event changes in the state, by field."""

@@ -7,10 +7,11 @@ from typing import Any, Final
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
 from schemas.casework.events import InvestigationEvent
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.preparation import MatrixCell, Task
 from schemas.casework.preparation_commands import AssignTask, WithdrawTask
 from schemas.casework.preparation_events import TaskAssigned, TaskWithdrawn
+from schemas.casework.refusal import CaseworkRule, Problem
 
 TaskCommand = AssignTask | WithdrawTask
 

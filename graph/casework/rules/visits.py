@@ -13,7 +13,8 @@ from schemas.casework.fieldwork_events import (
     VisitPlanned,
     VisitReported,
 )
-from schemas.casework.investigation import CaseworkRule, Investigation, Phase, Problem
+from schemas.casework.investigation import Investigation, Phase
+from schemas.casework.refusal import CaseworkRule, Problem
 
 
 def plan(

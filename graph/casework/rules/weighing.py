@@ -8,7 +8,8 @@ from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.terms.calendar import add_working_days
 from schemas.casework.commands import WeighResult
 from schemas.casework.events import ResultTakenUp, ResultWeighed, WeighingEvent
-from schemas.casework.investigation import CaseworkRule, Decision, Problem, Weighing
+from schemas.casework.refusal import CaseworkRule, Problem
+from schemas.casework.weighing import Decision, Weighing
 from schemas.instants import AMSTERDAM
 
 # agreed between the inspectorates that share results, not a term of law
