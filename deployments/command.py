@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, links, log, method, operate, what_if
+from deployments.cli import analysis, bench, links, log, method, operate, what_if
 from deployments.cli.casework import investigate
 from deployments.cli.register import chains, history, keeping, proposals, search
 from deployments.settings import read_settings
@@ -44,7 +44,7 @@ for change in (
 app.add_typer(chains.app, name="chains")
 app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")
-app.add_typer(analysis.bench, name="bench")
+app.add_typer(bench.app, name="bench")
 for command in (
     analysis.analyse,
     what_if.what_if,

@@ -1,15 +1,12 @@
-"""`ketenzicht analyse` and `ketenzicht bench`: results from files, without server or database."""
+"""`ketenzicht analyse`: results from files, without server or database."""
 
-import csv
-import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from deployments.cli.analysis_tables import print_analysis, print_benchmarks, rows_of
+from deployments.cli.analysis_tables import print_analysis, rows_of
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
 from deployments.report.attainment import draw_attainment
 from deployments.report.chapters import Report
@@ -17,9 +14,6 @@ from deployments.report.files import check_names, write_reports
 from deployments.report.picture import save
 from graph.analysis.analyse import Question
 from graph.analysis.analyse import analyse as analysis_of
-from graph.analysis.planted.benchmark import Benchmark, TruthSet, benchmark, truth_set
-from graph.analysis.planted.setting import SETTINGS, plant
-from graph.measurement.counting import count_log
 from graph.measurement.joining import joined
 from graph.measurement.reading import Reading, Request, read_and_count
 from graph.register.codelists import codelists, titled
@@ -28,8 +22,6 @@ from schemas.errors import LogInvalid
 from schemas.instants import AMSTERDAM
 from schemas.register import ChainFile
 from schemas.results import Analysis
-
-bench = typer.Typer(help="Metingen aan de methode.", no_args_is_help=True)
 
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 
@@ -157,82 +149,3 @@ def readings_of(
 
 def _times(instants: set[datetime]) -> str:
     return ", ".join(each.isoformat() for each in sorted(instants))
-
-
-@bench.command()
-def planted(
-    *,
-    setting: Annotated[list[str] | None, typer.Option(help="Setting A tot en met G")] = None,
-    seeds: Annotated[int, typer.Option(min=1, help="Aantal ketens per setting")] = 20,
-    source: Annotated[
-        Path | None, typer.Option("--from", help="Map met eigen sets in plaats van een setting")
-    ] = None,
-    form: AsFormat = Format.TABLE,
-) -> None:
-    """Meet of geplante gebreken worden gevonden, naast wat anderen zouden vinden."""
-    if source:
-        outcomes = [_bench(source.name, list(_foreign_sets(source)))]
-    else:
-        chosen = setting or ["A"]
-        if unknown := sorted(set(chosen) - set(SETTINGS)):
-            raise typer.BadParameter(f"onbekend: {', '.join(unknown)}; kies uit A tot en met G")
-        outcomes = [_planted(each, seeds) for each in chosen]
-    if form is Format.JSON:
-        dumped = [each.model_dump(mode="json", by_alias=True) for each in outcomes]
-        emit_json(dumped[0] if len(dumped) == 1 else dumped)
-    else:
-        print_benchmarks(outcomes, form)
-
-
-def _planted(setting: str, seeds: int) -> Benchmark:
-    with progress(f"Setting {setting}", seeds) as step:
-
-        def sets() -> Iterator[TruthSet]:
-            for seed in range(seeds):
-                yield truth_set(plant(SETTINGS[setting], seed), count_log)
-                step()
-
-        return benchmark(setting, sets())
-
-
-def _bench(name: str, folders: list[Path]) -> Benchmark:
-    with progress(f"Sets van {name}", len(folders)) as step:
-
-        def sets() -> Iterator[TruthSet]:
-            for folder in folders:
-                yield read_truth_set(folder)
-                step()
-
-        return benchmark(name, sets())
-
-
-def _foreign_sets(source: Path) -> Iterator[Path]:
-    for folder in sorted(source.iterdir() if source.is_dir() else []):
-        if (folder / "truth.csv").is_file():
-            yield folder
-
-
-def read_truth_set(folder: Path) -> TruthSet:
-    """Return the set in a folder: `register.yaml`, `log.csv`, `truth.csv`, `set.json`.
-
-    Raises `LogInvalid` that says which file of which set is wrong.
-    """
-    chain = read_chain(folder / "register.yaml")
-    until = _until(folder / "set.json")
-    reading = read_and_count(Request(files=[folder / "log.csv"], until=until), chain)
-    return TruthSet(chain, reading.measured, until, _truth(folder / "truth.csv"))
-
-
-def _until(path: Path) -> datetime:
-    try:
-        return instant(json.loads(path.read_text(encoding="utf-8"))["until"])
-    except (OSError, ValueError, KeyError, TypeError, typer.BadParameter) as error:
-        raise LogInvalid(f"{path}: geen leesbare JSON met een tijdstip until ({error})") from None
-
-
-def _truth(path: Path) -> dict[str, bool]:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if not rows or not {"link", "defect"} <= set(rows[0]):
-        raise LogInvalid(f"{path}: verwacht de kolommen link en defect, met minstens één rij")
-    return {row["link"]: bool(row["defect"].strip()) for row in rows}

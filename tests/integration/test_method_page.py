@@ -6,7 +6,7 @@ import pytest
 
 from graph.analysis import counting
 from graph.analysis.arranged_rules import RULES
-from graph.analysis.planted.setting import SETTINGS
+from graph.analysis.validation import SETTINGS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
 REASONS = [
@@ -26,6 +26,6 @@ def test_each_rule_and_each_reason_is_explained(name):
     assert f"`{name}`" in PAGE
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("setting", [each.id for each in SETTINGS])
 def test_each_setting_has_its_figures(setting):
     assert f"| {setting}: " in PAGE

@@ -6,6 +6,7 @@ from typing import Final
 import polars as pl
 
 from graph.analysis.planted.setting import START, Defect, Layer, Planted
+from graph.analysis.planted.troubles import disturbed
 from graph.analysis.planted.walk import FIELDS, Sent
 from schemas.identifiers import handover_id, link_id
 from schemas.norm import Norm, NormKind, Unit
@@ -45,9 +46,29 @@ def link_ids(planted: Planted) -> list[str]:
     ]
 
 
-def truth_of(planted: Planted) -> dict[str, Defect | None]:
-    """Return what is the matter with each link."""
-    return dict(zip(link_ids(planted), (link.defect for link in planted.links), strict=True))
+def truth_of(planted: Planted) -> dict[str, tuple[Defect, ...]]:
+    """Return what is the matter with each link.
+
+    The files of merged organisations stand under one name, and so does what is the matter.
+    """
+    found = dict(zip(link_ids(planted), (link.defects for link in planted.links), strict=True))
+    for kept, gone in planted.merged:
+        for name in list(found):
+            heir = _inherited(name, organisation(gone), organisation(kept))
+            if heir != name and heir in found:
+                found[heir] = tuple(dict.fromkeys((*found[heir], *found[name])))
+    return found
+
+
+def _inherited(link: str, gone: str, kept: str) -> str:
+    """Return the link with the name of the organisation that it goes on as."""
+    return "/".join(kept if part == gone else part for part in link.split("/"))
+
+
+def changed_hands(planted: Planted) -> set[str]:
+    """Return the links of organisations that merged: their rates are not those of one link."""
+    ends = {organisation(each) for pair in planted.merged for each in pair}
+    return {name for name in link_ids(planted) if ends & set(name.split("/"))}
 
 
 def gaps_of(planted: Planted) -> dict[str, bool]:
@@ -81,7 +102,11 @@ def register_of(planted: Planted) -> ChainFile:
         ],
         organisations=[
             Organisation(
-                id=organisation(number), name=f"Fictief {number}", role=f"r{stage}", fictief=True
+                id=organisation(number),
+                name=f"Fictief {number}",
+                role=f"r{stage}",
+                region=f"regio-{number}",
+                fictief=True,
             )
             for stage, members in numbered
             for number in members
@@ -136,10 +161,11 @@ def log_of(planted: Planted) -> pl.DataFrame:
     ids = [each.rsplit("/", 2) for each in link_ids(planted)]
     rows = [_row(sent, *ids[sent.link], fields=_has_fields(planted)) for sent in planted.log]
     times = ("sent_at", "received_at", "returned_at", "feedback_at")
-    return pl.DataFrame(
+    written = pl.DataFrame(
         rows,
         schema_overrides={**dict.fromkeys(times, INSTANT), "present_fields": pl.String},
     )
+    return disturbed(planted, written)
 
 
 def _row(

@@ -6,7 +6,7 @@ import numpy as np
 from scipy import special
 
 from graph.analysis.numbers import Floats
-from graph.analysis.planted.log import link_ids
+from graph.analysis.planted.log import changed_hands, link_ids
 from graph.analysis.planted.setting import Defect, Layer, Planted, PlantedLink
 from schemas.results import DeviationKind
 
@@ -15,13 +15,17 @@ MOMENTS: Final = (np.arange(24) + 0.5) / 24
 
 
 def true_rates(planted: Planted) -> dict[tuple[str, DeviationKind], float]:
-    """Return the true rate of each link and kind of deviation that is measured on it."""
+    """Return the true rate of each link and kind of deviation that is measured, if it has one."""
     rates: dict[tuple[str, DeviationKind], float] = {}
+    merged = changed_hands(planted)
     for name, link in zip(link_ids(planted), planted.links, strict=True):
+        if name in merged:
+            continue
         layer = planted.layers[link.layer]
         rates[name, DeviationKind.LOST] = link.loss
         rates[name, DeviationKind.RETURNED] = link.back
-        if layer.has_norm:
+        # of a link that waits for a day of the week, or that changed, no one formula is true
+        if layer.has_norm and not link.weekly and not link.since:
             rates[name, DeviationKind.LATE] = true_lateness(link, layer)
         if layer.feedback_expected:
             rates[name, DeviationKind.NO_FEEDBACK] = 1 - link.feedback

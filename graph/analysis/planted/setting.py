@@ -17,7 +17,7 @@ import numpy as np
 from scipy import special
 
 from graph.analysis.numbers import Floats
-from graph.analysis.planted.walk import Sent, Walker
+from graph.analysis.planted.walk import Sent
 
 START: Final = datetime(2024, 1, 1, tzinfo=UTC)
 STAGES: Final = 7
@@ -37,6 +37,23 @@ class Defect(StrEnum):
     NO_FEEDBACK = "nofeedback"
     GAP = "gap"
     INCOMPLETE = "incomplete"
+    WEEKLY = "weekly"
+    """Files lie until one day in the week: no deviation that the method counts is meant by it."""
+
+
+class Trouble(StrEnum):
+    """What else can be the matter, with the data or with a handover as a whole."""
+
+    BATCH_LOSS = "batchloss"
+    """Files of four weeks on a link are lost together or not at all; as many as otherwise."""
+    WRONG_TERM = "wrongterm"
+    """The register has half or twice the term that people work by, on two handovers."""
+    WRONG_HANDOVER = "wronghandover"
+    """One row in ten stands under another handover."""
+    MERGED = "merged"
+    """Halfway, two pairs of organisations go on under the name of one; the register has both."""
+    FAILING_HANDOVER = "failinghandover"
+    """Every link of one handover with a norm takes eight times as long."""
 
 
 REFERENCE: Final = (Defect.DELAY, Defect.LOSS, Defect.PING_PONG, Defect.NO_FEEDBACK, Defect.GAP)
@@ -44,7 +61,11 @@ REFERENCE: Final = (Defect.DELAY, Defect.LOSS, Defect.PING_PONG, Defect.NO_FEEDB
 
 @dataclass(frozen=True)
 class Setting:
-    """What makes a setting differ from the reference."""
+    """What makes a setting differ from the reference.
+
+    `per_defect` times each defect is planted, `together` of them on one link. Delay begins after
+    the share `onset` of the period.
+    """
 
     cases: int = 2000
     days: float = 730.0
@@ -52,6 +73,9 @@ class Setting:
     receiver_spread: float = 0.15
     defects: tuple[Defect, ...] = REFERENCE
     per_defect: int = 2
+    together: int = 1
+    onset: float = 0.0
+    trouble: Trouble | None = None
 
 
 SETTINGS: Final = {
@@ -61,9 +85,21 @@ SETTINGS: Final = {
     "D": Setting(cases=300, strength=0.5),
     "E": Setting(cases=1500, days=60.0),
     "F": Setting(receiver_spread=0.6),
-    "G": Setting(defects=(*REFERENCE, Defect.INCOMPLETE)),
+    "G": Setting(trouble=Trouble.BATCH_LOSS),
+    "H": Setting(defects=(*REFERENCE, Defect.WEEKLY)),
+    "I": Setting(trouble=Trouble.WRONG_TERM),
+    "J": Setting(trouble=Trouble.WRONG_HANDOVER),
+    "K": Setting(strength=0.5, together=2),
+    "L": Setting(trouble=Trouble.MERGED),
+    "M": Setting(defects=(*REFERENCE, Defect.INCOMPLETE)),
+    "N": Setting(trouble=Trouble.FAILING_HANDOVER),
+    "null": Setting(per_defect=0),
+    "null-C": Setting(cases=300, per_defect=0),
+    "null-F": Setting(receiver_spread=0.6, per_defect=0),
+    "drift": Setting(per_defect=3, onset=0.75),
 }
-"""A to F are those of the reference; G also plants incomplete files, which they never test."""
+"""A to F are those of the reference, as are chains without defects (null) and with delay that sets
+in late (drift); G to N are harder: what the method does not know, or what the data tell wrongly."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +118,11 @@ class Layer:
 
 @dataclass
 class PlantedLink:
-    """A link with its true rates; `median` days and `sigma` of a lognormal lead time."""
+    """A link with its true rates; `median` days and `sigma` of a lognormal lead time.
+
+    Before day `since` its median is `earlier`. With `batch_days` files are lost per so many days
+    together; a `weekly` link passes on what came in on one day of the week.
+    """
 
     giver: int
     receiver: int
@@ -94,19 +134,30 @@ class PlantedLink:
     feedback: float
     weight: float
     field_missing: float = 0.05
-    defect: Defect | None = None
+    defects: tuple[Defect, ...] = ()
     gap_recorded: bool = False
+    earlier: float = 0.0
+    since: float = 0.0
+    batch_days: int = 0
+    weekly: bool = False
 
 
 @dataclass(frozen=True)
 class Planted:
-    """A chain with its truth and everything that was sent in it."""
+    """A chain with its truth and everything that was sent in it.
+
+    `merged` are the organisations that go on as one, the kept name first; `failing` is the layer
+    of the handover that fails as a whole.
+    """
 
     setting: Setting
+    seed: int
     stages: Stages
     layers: tuple[Layer, ...]
     links: tuple[PlantedLink, ...]
     log: Sequence[Sent] = field(repr=False)
+    merged: tuple[tuple[int, int], ...] = ()
+    failing: int | None = None
 
     @property
     def until(self) -> datetime:
@@ -114,30 +165,14 @@ class Planted:
         return START + timedelta(days=self.setting.days)
 
 
-def plant(setting: Setting, seed: int) -> Planted:
-    """Return one planted chain; the same seed gives the same chain."""
-    draw = np.random.default_rng(seed)
-    stages = _stages(draw)
-    routes = _routes(draw, stages)
-    layers = _layers(draw)
-    slow = np.exp(draw.normal(0, setting.receiver_spread, stages[-1][-1] + 1))
-    links = [_link(draw, route, layers[route[0]], float(slow[route[2]])) for route in routes]
-    _plant_defects(draw, links, layers, setting)
-    _mistake_gaps(draw, links)
-    # a stream of its own, so that setting G has the chains of A
-    fields = np.random.default_rng((seed, 1))
-    walker = Walker(draw, fields, links, stages[0], setting.days)
-    return Planted(setting, stages, layers, tuple(links), walker.log(setting.cases))
-
-
-def _stages(draw: np.random.Generator) -> Stages:
+def stages_of(draw: np.random.Generator) -> Stages:
     """Return the organisations per stage: three at both ends, four to seven in between."""
     widths = [3, *(int(draw.integers(4, 8)) for _ in range(STAGES - 2)), 3]
     ends = list(accumulate(widths))
     return tuple(tuple(range(end - width, end)) for end, width in zip(ends, widths, strict=True))
 
 
-def _routes(draw: np.random.Generator, stages: Stages) -> list[Route]:
+def routes_of(draw: np.random.Generator, stages: Stages) -> list[Route]:
     """Return the links: one to three receivers each, nobody left out, and a few that skip one."""
     routes: list[Route] = []
     for layer, (givers, receivers) in enumerate(pairwise(stages)):
@@ -163,7 +198,7 @@ def _skips(draw: np.random.Generator, stages: Stages, layer: int) -> list[Route]
     ]
 
 
-def _layers(draw: np.random.Generator) -> tuple[Layer, ...]:
+def layers_of(draw: np.random.Generator) -> tuple[Layer, ...]:
     """Return what is usual per layer; one is drawn for each stage, the last of which sends none."""
     medians = np.exp(draw.normal(np.log(6), 0.9, STAGES))
     sigmas = draw.uniform(0.5, 0.8, STAGES)
@@ -184,7 +219,8 @@ def _layers(draw: np.random.Generator) -> tuple[Layer, ...]:
     return tuple(Layer(*row) for row in rows)[: STAGES - 1]
 
 
-def _link(draw: np.random.Generator, route: Route, layer: Layer, slow: float) -> PlantedLink:
+def link_of(draw: np.random.Generator, route: Route, layer: Layer, slow: float) -> PlantedLink:
+    """Return a healthy link; `slow` is the factor of its receiver."""
     number, giver, receiver = route
     return PlantedLink(
         giver=giver,
@@ -197,62 +233,3 @@ def _link(draw: np.random.Generator, route: Route, layer: Layer, slow: float) ->
         feedback=float(np.clip(layer.feedback + draw.normal(0, 0.04), 0.3, 0.98)),
         weight=float(np.exp(draw.normal(0, 1.1))),
     )
-
-
-def _plant_defects(
-    draw: np.random.Generator,
-    links: list[PlantedLink],
-    layers: tuple[Layer, ...],
-    setting: Setting,
-) -> None:
-    """Give each defect to its number of links, at random among those that can have it."""
-    order = list(range(len(links)))
-    draw.shuffle(order)
-    waiting = iter(order)
-    for defect in setting.defects:
-        planted = 0
-        while planted < setting.per_defect:
-            link = links[next(waiting)]
-            if defect is Defect.NO_FEEDBACK and not layers[link.layer].feedback_expected:
-                continue
-            _damage(link, defect, setting.strength)
-            if defect is Defect.GAP:
-                _record_gap(draw, link)
-            planted += 1
-
-
-def _damage(link: PlantedLink, defect: Defect, strength: float) -> None:
-    """Make a link as weak as the reference does: at full strength a median three times as long."""
-    link.defect = defect
-    match defect:
-        case Defect.DELAY:
-            link.median *= 1 + 2 * strength
-        case Defect.LOSS:
-            link.loss += 0.12 * strength
-        case Defect.PING_PONG:
-            link.back += 0.25 * strength
-        case Defect.NO_FEEDBACK:
-            link.feedback = max(0.1, link.feedback - 0.5 * strength)
-        case Defect.INCOMPLETE:
-            link.field_missing += 0.25 * strength
-        case _:
-            # a gap in responsibility also slows and loses a little
-            link.median *= 1 + 0.5 * strength
-            link.loss += 0.03 * strength
-
-
-def _record_gap(draw: np.random.Generator, link: PlantedLink) -> None:
-    """Record a gap: nobody or two accountable, or no inspectorate. Which it is changes nothing."""
-    link.gap_recorded = True
-    if draw.random() < 0.5:
-        draw.choice([0, 2])
-
-
-def _mistake_gaps(draw: np.random.Generator, links: list[PlantedLink]) -> None:
-    """Let the register see a gap on 8 % of the other links, and miss 15 % of the real ones."""
-    for link in links:
-        if link.defect is Defect.GAP:
-            link.gap_recorded = bool(draw.random() >= 0.15)
-        elif draw.random() < 0.08:
-            link.gap_recorded = True
-            draw.random()

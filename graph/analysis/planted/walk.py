@@ -1,17 +1,19 @@
 """Planted walk: cases on their way along planted links, and what they leave behind."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 import numpy as np
 
-from graph.analysis.numbers import Floats
+from graph.analysis.numbers import Bools, Floats
 
 FIELDS: Final = ("gezin", "veiligheid", "ingezette-hulp", "contact")
 RETURNS: Final = 3
 """After so many returns a file is taken in as it is."""
+WEEK: Final = 7
 
 
 class Walkable(Protocol):
@@ -26,6 +28,24 @@ class Walkable(Protocol):
     feedback: float
     weight: float
     field_missing: float
+    earlier: float
+    since: float
+    batch_days: int
+    weekly: bool
+
+
+@dataclass(frozen=True)
+class Streams:
+    """Random numbers; what the reference does not draw has streams of its own."""
+
+    draw: np.random.Generator
+    fields: np.random.Generator
+    batches: np.random.Generator
+
+    @classmethod
+    def of(cls, draw: np.random.Generator, seed: int) -> Self:
+        """Return the streams of a seed, of which `draw` is the first."""
+        return cls(draw, np.random.default_rng((seed, 1)), np.random.default_rng((seed, 3)))
 
 
 @dataclass(frozen=True)
@@ -53,11 +73,25 @@ class Ways:
 class Walker:
     """Sends cases along the links, from the intake until they are lost, open or at the end."""
 
-    draw: np.random.Generator
-    fields: np.random.Generator
+    streams: Streams
     links: Sequence[Walkable]
     intake: tuple[int, ...]
     days: float
+
+    @property
+    def draw(self) -> np.random.Generator:
+        """The stream of the reference."""
+        return self.streams.draw
+
+    @cached_property
+    def lost_batches(self) -> list[Bools]:
+        """Per link which of its batches is lost; none on a link that has no batches."""
+        return [
+            self.streams.batches.random(int(self.days // link.batch_days) + 1) < link.loss
+            if link.batch_days
+            else np.zeros(0, dtype=np.bool_)
+            for link in self.links
+        ]
 
     @cached_property
     def ways(self) -> dict[int, Ways]:
@@ -93,8 +127,13 @@ class Walker:
         link, draw = self.links[index], self.draw
         attempt = 0
         while True:
-            lead = link.median * float(np.exp(draw.normal(0, link.sigma)))
+            median = link.median if now >= link.since else link.earlier
+            lead = median * float(np.exp(draw.normal(0, link.sigma)))
+            if link.weekly:
+                lead = math.ceil((now + lead) / WEEK) * WEEK - now
             kept = draw.random() >= link.loss
+            if link.batch_days and now <= self.days:
+                kept = not self.lost_batches[index][int(now // link.batch_days)]
             back = kept and attempt < RETURNS and draw.random() < link.back
             answered = bool(kept and draw.random() < link.feedback)
             if now > self.days:
@@ -109,5 +148,6 @@ class Walker:
             attempt += 1
 
     def _missing_field(self, link: Walkable) -> int | None:
-        missing = self.fields.random() < link.field_missing
-        return int(self.fields.integers(len(FIELDS))) if missing else None
+        fields = self.streams.fields
+        missing = fields.random() < link.field_missing
+        return int(fields.integers(len(FIELDS))) if missing else None
