@@ -1,12 +1,13 @@
 """The schema with its limits; `schema.graphql` beside this file is its committed export."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
 from typing import Any, Final
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLNamedType
 from strawberry.extensions import (
     AddValidationRules,
     MaxTokensLimiter,
@@ -68,6 +69,11 @@ schema: Final = KetenSchema(
         lambda: ValidationCache(maxsize=DOCUMENTS),
     ],
 )
+
+
+def graphql_types() -> Mapping[str, GraphQLNamedType]:
+    """Return every type of the schema by its name, to describe values and build forms."""
+    return schema._schema.type_map  # noqa: SLF001 - Strawberry hands its schema out nowhere else
 
 
 def exported() -> str:
