@@ -31,6 +31,7 @@ from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
 from api.graphql.register.change_queries import ChangeQuery
 from api.graphql.register.search_queries import SearchQuery
 from api.graphql.register.types import Chain, Handover, Inspectorate, Link, Organisation
+from api.graphql.register.view_queries import ViewQuery
 from api.graphql.results.types import AnalysisRun, HandoverResult, LinkResult
 from graph.query import investigations as cases
 from graph.query import levels, proposals, register
@@ -75,7 +76,7 @@ async def _page(
 
 
 @strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
-class Query(ChangeQuery, SearchQuery, FieldworkQuery):
+class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery):
     """What can be asked."""
 
     @strawberry.field(graphql_type=list[Chain], description="Alle ketens en netwerken")

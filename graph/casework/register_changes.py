@@ -39,8 +39,8 @@ from schemas.casework.outcome import Outcome
 from schemas.casework.refusal import Problem
 from schemas.errors import Forbidden, NotFound, Refused, StoreError, VersionConflict
 from schemas.instants import AMSTERDAM
-from schemas.proposals import (
 from schemas.programme.programme import RegisterFile
+from schemas.proposals import (
     AcceptChange,
     ChangeEvent,
     ChangeProposal,

@@ -3,16 +3,15 @@
 Pure: a chain and a day in, findings out. They are facts of the register, never a judgement.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from graph.register.competence import about, both_ends, competent, named, owners_by_task
 from schemas.register import (
     OUTSIDE_SUPERVISION,
-    ChainFile,
     GroundStatus,
     Handover,
     ResponsibilityKind,
@@ -69,9 +68,28 @@ class Finding:
     disputed: bool = False
 
 
-def findings(file: ChainFile, day: date, views: Iterable[View] = View) -> list[Finding]:
+class Arranged(Protocol):
+    """What is arranged in a chain: a file has it, and so has an answer from the graph."""
+
+    @property
+    def roles(self) -> Sequence[Role]:
+        """Its roles."""
+        ...
+
+    @property
+    def handovers(self) -> Sequence[Handover]:
+        """Its handovers."""
+        ...
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        """Its internal steps."""
+        ...
+
+
+def findings(arranged: Arranged, day: date, views: Iterable[View] = View) -> list[Finding]:
     """Return what the views show of a chain on a day: per view, in the order of the chain."""
-    chain = _Held(file, day)
+    chain = _Held(arranged, day)
     return [finding for view in views for finding in _VIEWS[view](chain)]
 
 
@@ -79,7 +97,7 @@ def findings(file: ChainFile, day: date, views: Iterable[View] = View) -> list[F
 class _Held:
     """What holds in a chain on a day."""
 
-    file: ChainFile
+    file: Arranged
     day: date
     roles: Mapping[str, Role] = field(init=False)
     handovers: list[Handover] = field(init=False)

@@ -5,6 +5,7 @@ from typing import Final
 from api.graphql.described import Described
 from graph.register.difference import Nature
 from graph.register.records import Kind
+from graph.register.views import State, View
 from schemas.norm import Bound, Confidence, Moment, NormKind, TermText, Unit
 from schemas.proposals import ProposalState
 from schemas.register import (
@@ -159,6 +160,13 @@ REGISTER_ENUMS: Final = (
             "CONTEXT": "Context",
             "RELATION": "Relatie tussen organisaties",
             "ANNEX": "Wat het bestand van een keten als geheel zegt",
+            "PROGRAMME": "Werkprogramma",
+            "ACTIVITY": "Activiteit van een werkprogramma",
+            "PROTOCOL": "Samenwerkingsprotocol",
+            "DATASET": "Dataset met haar grondslag",
+            "INDICATOR": "Indicator",
+            "ALGORITHM": "Algoritme",
+            "PRODUCT": "Product",
         },
     ),
     Described(
@@ -166,6 +174,38 @@ REGISTER_ENUMS: Final = (
         "ChangeNature",
         "Wat er met een gegeven gebeurde",
         {"ADDED": "Toegevoegd", "ENDED": "Vervallen", "CHANGED": "Gewijzigd"},
+    ),
+    Described(
+        View,
+        "ChainView",
+        "Overzicht van verantwoordelijkheid en toezicht in een keten",
+        {
+            "ACCOUNTABILITY": "Taken zonder of met meer dan een eindverantwoordelijke",
+            "ORPHANS": "Overdrachten waarvoor niemand eindverantwoordelijk is",
+            "COMPETENCE": "Kanten van overdrachten zonder bevoegde inspectie",
+            "TWO_INSPECTORATES": "Overdrachten waarvan elke kant onder een andere inspectie valt",
+            "CROSSINGS": "Overdrachten over de grens van een bestuurslaag of stelsel",
+            "NO_STATUS": "Kanten die buiten toezicht vallen en nooit een status krijgen",
+            "DIRECTION": "Ketenregie: welke rol hoeveel van de keten draagt",
+        },
+    ),
+    Described(
+        State,
+        "ChainFindingState",
+        "Wat een overzicht van een keten vond",
+        {
+            "GAP": "Niemand is eindverantwoordelijk voor deze taak",
+            "OVERLAP": "Meer dan een rol is eindverantwoordelijk voor deze taak",
+            "ORPHAN": "Niemand is eindverantwoordelijk voor de overdracht",
+            "NONE_COMPETENT": "Geen inspectie is bevoegd",
+            "IN_PREPARATION": "Geen inspectie is bevoegd; de grond is in voorbereiding",
+            "PROTOCOL_ONLY": "Geen inspectie is bevoegd; er is alleen een protocol",
+            "TWO_INSPECTORATES": "Elke kant valt onder een andere inspectie",
+            "CROSSES_LAYER": "Kruist de grens van een bestuurslaag",
+            "CROSSES_SYSTEM": "Kruist de grens van een stelsel",
+            "NO_STATUS": "Buiten toezicht: krijgt nooit een status",
+            "DIRECTS": "Draagt een deel van de keten",
+        },
     ),
     Described(
         ProposalState,
