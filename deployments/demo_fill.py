@@ -16,12 +16,14 @@ from graph.measurement.imports import Import, import_log
 from graph.measurement.reading import Request
 from graph.register.codelists import codelists, titled
 from graph.register.export import export_chain
-from graph.register.files import read_chain
+from graph.register.files import read_chain, read_organisations
 from graph.register.load import Load, load_chain
 from graph.results.runs import Run, save_run
 from graph.store.port import GraphStore
 from schemas.access import Actor
 from schemas.instants import AMSTERDAM
+from schemas.organisations import OrganisationsFile
+from schemas.programme.programme import RegisterFile
 from schemas.register import ChainFile
 from schemas.results import Analysis
 
@@ -35,7 +37,8 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
 
     What is there already stays as it is: the same files write nothing a second time.
     """
-    chains = [_load(store, keeper, name) for name in _carried()]
+    chains = [_load_chain(store, keeper, name) for name in _carried("chains")]
+    organisations = [_load_organisations(store, keeper, name) for name in _carried("organisations")]
     _import(store, analyst, "demo/overdrachten.csv.gz", UNTIL)
     _import(store, analyst, "demo/telbestand.xlsx")
     analysis = _analyse(store, analyst)
@@ -44,6 +47,7 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
             "chains": len(chains),
             "handovers": sum(len(each.handovers) for each in chains),
             "links": sum(len(each.links) for each in chains),
+            "public_organisations": sum(len(each.organisations) for each in organisations),
         },
         "datasets": [
             {"hash": each.hash, "rows": each.rows, "rejected": each.rejected}
@@ -53,18 +57,29 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
     }
 
 
-def _carried() -> list[str]:
-    """Return the register files that come with the product, by name."""
-    folder = files("data").joinpath("chains")
-    return sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+def _carried(folder: str) -> list[str]:
+    """Return the register files in a folder that comes with the product, by name."""
+    found = files("data").joinpath(folder).iterdir()
+    return sorted(f"{folder}/{entry.name}" for entry in found if entry.name.endswith(".yaml"))
 
 
-def _load(store: GraphStore, keeper: Actor, name: str) -> ChainFile:
-    with _data(f"chains/{name}") as path:
+def _load_chain(store: GraphStore, keeper: Actor, name: str) -> ChainFile:
+    with _data(name) as path:
         file = read_chain(path, codelists())
+    _load(store, keeper, file)
+    return file
+
+
+def _load_organisations(store: GraphStore, keeper: Actor, name: str) -> OrganisationsFile:
+    with _data(name) as path:
+        file = read_organisations(path, codelists())
+    _load(store, keeper, file)
+    return file
+
+
+def _load(store: GraphStore, keeper: Actor, file: RegisterFile) -> None:
     at = now()
     load_chain(store, Load(file, keeper, at.astimezone(AMSTERDAM).date(), at, "demo"))
-    return file
 
 
 @contextmanager

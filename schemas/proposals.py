@@ -24,7 +24,7 @@ class ProposeChange(Schema):
     """Propose that the register says what this file says of its chain."""
 
     file: RegisterFile = Field(
-        description="Keten of programma zoals het register die moet beschrijven"
+        description="Keten, programma of organisaties zoals het register die moet beschrijven"
     )
     source: Text = Field(description="Waar de wijziging op berust")
     reason: Text = Field(description="Waarom het register wijzigt")

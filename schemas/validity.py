@@ -1,6 +1,7 @@
 """Valid time: the days on which a fact is true in the world; `valid_to` is the first day after."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Protocol, Self
@@ -32,6 +33,14 @@ class Valid(Schema):
         return self
 
 
+@dataclass(frozen=True)
+class Days:
+    """A stretch of days; none at all when it ends where it begins."""
+
+    valid_from: date | None
+    valid_to: date | None
+
+
 class HasValidity(Protocol):
     """Whatever has a first day and a first day after."""
 
@@ -58,3 +67,26 @@ def overlap(facts: Iterable[HasValidity]) -> tuple[HasValidity, HasValidity] | N
         if (later.valid_from or BEGIN) < (earlier.valid_to or END):
             return earlier, later
     return None
+
+
+def first_gap(facts: Iterable[HasValidity], whole: HasValidity) -> date | None:
+    """Return the first day of `whole` on which none of the facts holds, or None."""
+    day, end = whole.valid_from or BEGIN, whole.valid_to or END
+    for fact in sorted(facts, key=lambda fact: fact.valid_from or BEGIN):
+        if day >= end or (fact.valid_from or BEGIN) > day:
+            break
+        day = max(day, fact.valid_to or END)
+    return day if day < end else None
+
+
+def meet(one: HasValidity, other: HasValidity) -> bool:
+    """Say whether there is a day on which both hold."""
+    common = both(one, other)
+    return (common.valid_from or BEGIN) < (common.valid_to or END)
+
+
+def both(one: HasValidity, other: HasValidity) -> HasValidity:
+    """Return the days on which both hold; none of them when they do not meet."""
+    start = max(one.valid_from or BEGIN, other.valid_from or BEGIN)
+    end = min(one.valid_to or END, other.valid_to or END)
+    return Days(start, max(start, end))

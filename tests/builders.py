@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.register.load import Load
 from schemas.access import Actor, ActorRole
+from schemas.programme.programme import RegisterFile
 from schemas.register import ChainFile
 
 KEEPER = Actor(
@@ -80,7 +81,7 @@ def link(handover_: str, giver: str, receiver: str, **more: Any) -> Mapping[str,
     return {"handover": handover_, "giver": giver, "receiver": receiver} | more
 
 
-def load_of(file: ChainFile, now: str, actor: Actor = KEEPER, reason: str = "test") -> Load:
+def load_of(file: RegisterFile, now: str, actor: Actor = KEEPER, reason: str = "test") -> Load:
     """Return a load of a file at a moment; left-out items are closed from that day on."""
     at = moment(now)
     return Load(file=file, actor=actor, day=at.date(), now=at, reason=reason)

@@ -30,8 +30,9 @@ from graph.register.changes import (
 from graph.register.export import file_of
 from graph.register.history import LATEST, rows_of_chain
 from graph.register.load import citizens_of
-from graph.register.records import Kind
+from graph.register.records import HEADS, Kind
 from graph.register.references import reference_problems
+from graph.register.sharing import loose_problems, problems_elsewhere
 from graph.register.writing import Stamp, lock_register, write
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor
@@ -81,7 +82,8 @@ def _compared(run: Runner, file: RegisterFile, now: datetime) -> tuple[Timelines
 def _propose(run: Runner, command: ProposeChange, by: By) -> Outcome:
     held, changes = _compared(run, command.file, by.now)
     rows = rows_of(changes)
-    content = rules.Content(len(rows), content_hash(rows), _after(changes, held)[1])
+    problems = (*_after(changes, held)[1], *problems_elsewhere(run, command.file.id, changes))
+    content = rules.Content(len(rows), content_hash(rows), problems)
     number = _next_number(run, by)
     events = _agreed(rules.propose(number, command, content, by))
     kept = _keep(run, open_journal(run, _journal(number), by.now), events, by)
@@ -127,6 +129,7 @@ def _found(run: Runner, state: ChangeProposal, by: By) -> _Found:
     held = held_of(rows)
     stale = tuple(dict.fromkeys(one.id for one in overtaken(changes, held)))
     file, problems = _after(changes, held)
+    problems = (*problems, *problems_elsewhere(run, state.chain, changes))
     return _Found(
         changes=changes,
         held=held,
@@ -165,9 +168,12 @@ def _named_by(changes: list[Change]) -> Annex:
 
 
 def _after(changes: list[Change], held: Timelines) -> tuple[RegisterFile | None, tuple[str, ...]]:
-    """Return the chain as it would be, and what does not fit in it."""
+    """Return the chain or programme as it would be, if it is one, and what does not fit in it."""
+    records = applied(changes, held)
+    if not any(one.kind in HEADS for one in records):
+        return None, tuple(message for _, message in loose_problems(records))
     try:
-        file = file_of(applied(changes, held))
+        file = file_of(records)
     except ValidationError as error:
         return None, tuple(str(fault["msg"]) for fault in error.errors())
     return file, tuple(message for _, message in reference_problems(file))

@@ -9,10 +9,11 @@ from pydantic import ValidationError
 from graph.register.codelists import Codelists, unknown_codes
 from graph.register.references import reference_problems
 from schemas.errors import RegisterInvalid
+from schemas.organisations import OrganisationsFile
 from schemas.programme.programme import ProgrammeFile, RegisterFile
 from schemas.register import ChainFile
 
-F = TypeVar("F", ChainFile, ProgrammeFile)
+F = TypeVar("F", ChainFile, ProgrammeFile, OrganisationsFile)
 
 SHOWN: Final = 20
 """Problems shown at once; the rest are counted."""
@@ -41,9 +42,11 @@ def checked_chain(content: Any, lists: Codelists | None, place: Place) -> ChainF
 
 
 def checked_register(content: Any, lists: Codelists | None, place: Place) -> RegisterFile:
-    """Return the chain or the programme that `content` describes, as `checked_chain` does."""
+    """Return what `content` describes, whichever of the three, as `checked_chain` does."""
     if isinstance(content, dict) and "programme" in content:
         return _checked(ProgrammeFile, content, lists, place)
+    if isinstance(content, dict) and "collection" in content:
+        return _checked(OrganisationsFile, content, lists, place)
     return _checked(ChainFile, content, lists, place)
 
 

@@ -56,7 +56,7 @@ def file_of(records: Iterable[Record]) -> RegisterFile:
     """
     sections: dict[str, Any] = {}
     for record in sorted(records, key=lambda one: (one.kind, one.id, one.version.valid_from)):
-        item = orjson.loads(record.version.body) | _validity(record.version)
+        item = orjson.loads(record.version.body) | validity_of(record.version)
         match record.kind:
             case Kind.CHAIN | Kind.PROGRAMME as head:
                 sections[head.value] = item
@@ -76,7 +76,8 @@ def _by_position(item: Mapping[str, Any]) -> tuple[int, str]:
     return item.get("position", 0), item["id"]
 
 
-def _validity(version: Version) -> dict[str, str]:
+def validity_of(version: Version) -> dict[str, str]:
+    """Return the days of a version as a file says them: none for always."""
     told = {"valid_from": version.valid_from, "valid_to": version.valid_to}
     always = {"valid_from": BEGIN.isoformat(), "valid_to": END.isoformat()}
     return {name: day for name, day in told.items() if day != always[name]}

@@ -10,6 +10,7 @@ import yaml
 from graph.register.checks import Location, Problem, checked_register, field_of, invalid
 from graph.register.codelists import Codelists
 from schemas.errors import RegisterInvalid
+from schemas.organisations import OrganisationsFile
 from schemas.programme.programme import RegisterFile
 from schemas.register import ChainFile
 
@@ -37,12 +38,20 @@ def read_chain(path: Path, lists: Codelists | None = None) -> ChainFile:
     """
     file = read_file(path, lists)
     if not isinstance(file, ChainFile):
-        raise RegisterInvalid(f"{path.name}: dit is een programma; hier hoort een keten")
+        raise RegisterInvalid(f"{path.name}: dit is geen keten")
+    return file
+
+
+def read_organisations(path: Path, lists: Codelists | None = None) -> OrganisationsFile:
+    """Return the organisations that a YAML or JSON file describes, as `read_chain` does."""
+    file = read_file(path, lists)
+    if not isinstance(file, OrganisationsFile):
+        raise RegisterInvalid(f"{path.name}: verwacht organisaties, met collection en title")
     return file
 
 
 def read_file(path: Path, lists: Codelists | None = None) -> RegisterFile:
-    """Return the chain or programme that a YAML or JSON file describes, as `read_chain` does."""
+    """Return whatever a register file describes, in YAML or JSON, as `read_chain` does."""
     return register_of_text(_text(path), path, lists)
 
 

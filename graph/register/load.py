@@ -12,6 +12,7 @@ from datetime import date, datetime
 from graph.register.changes import Change, Timelines, changes_of, held_of, not_before, revisions
 from graph.register.history import LATEST, rows_of_chain
 from graph.register.records import SHARED
+from graph.register.sharing import refuse_elsewhere
 from graph.register.writing import Stamp, lock_register, write
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, ActorRole
@@ -55,7 +56,8 @@ def load_chain(store: GraphStore, load: Load) -> LoadReport:
     """Make the register say what the file says; all of it or nothing.
 
     Raises `Forbidden` when the actor keeps no model or the rule of four eyes asks for a proposal,
-    `SetupError` when the clock runs behind.
+    `RegisterInvalid` when another chain that names the same would not fit any more, `SetupError`
+    when the clock runs behind.
     """
     if ActorRole.MODEL_KEEPER not in load.actor.roles:
         raise Forbidden(
@@ -86,6 +88,7 @@ def _load(run: Runner, load: Load) -> LoadReport:
     load, held, changes = _compared(run, load)
     if load.first_only and any(one.before for one in changes):
         _ask_for_a_proposal(load, changes)
+    refuse_elsewhere(run, load.file.id, changes)
     stamp = Stamp(load.actor.subject, load.now, load.reason, citizens_of(load.file))
     write(run, revisions(changes, held), stamp)
     return _report(load, held, changes)

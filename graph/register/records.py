@@ -10,6 +10,7 @@ import orjson
 
 from graph.register.words import words_of
 from schemas.identifiers import handover_id, link_id
+from schemas.organisations import OrganisationsFile
 from schemas.programme.following import Algorithm, Indicator, RecurringProduct
 from schemas.programme.programme import Activity, Programme, ProgrammeFile, RegisterFile
 from schemas.programme.sharing import CooperationProtocol, Dataset
@@ -52,6 +53,9 @@ class Kind(StrEnum):
 
 SHARED: Final = frozenset({Kind.ROLE, Kind.ORGANISATION})
 """Kinds that several chains declare: leaving one out of a file says nothing about it."""
+
+HEADS: Final = frozenset({Kind.CHAIN, Kind.PROGRAMME})
+"""Kinds of which a file has one: what it is about."""
 
 MODELS: Final[Mapping[Kind, type[Valid]]] = {
     Kind.CHAIN: Chain,
@@ -105,8 +109,17 @@ def records_of(file: RegisterFile) -> Iterator[Record]:
     """Yield every record of a file; ids of what stands in a chain or programme are full ids."""
     if isinstance(file, ProgrammeFile):
         yield from _of_programme(file)
+    elif isinstance(file, OrganisationsFile):
+        yield from _shared(file)
     else:
         yield from _of_chain(file)
+
+
+def _shared(file: ChainFile | OrganisationsFile) -> Iterator[Record]:
+    for role in file.roles:
+        yield _record(Kind.ROLE, role.id, role)
+    for organisation in file.organisations:
+        yield _record(Kind.ORGANISATION, organisation.id, organisation)
 
 
 def _of_programme(file: ProgrammeFile) -> Iterator[Record]:
@@ -119,10 +132,7 @@ def _of_programme(file: ProgrammeFile) -> Iterator[Record]:
 def _of_chain(file: ChainFile) -> Iterator[Record]:
     chain = file.chain.id
     yield _record(Kind.CHAIN, chain, file.chain)
-    for role in file.roles:
-        yield _record(Kind.ROLE, role.id, role)
-    for organisation in file.organisations:
-        yield _record(Kind.ORGANISATION, organisation.id, organisation)
+    yield from _shared(file)
     for handover in file.handovers:
         yield _record(Kind.HANDOVER, handover_id(chain, handover.id), handover)
     for step in file.steps:

@@ -5,14 +5,12 @@ The organisation keeps its id, links, results and measurements; the version that
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from schemas.register import ChainFile, Organisation
+from graph.register.claims import Found
+from schemas.register import Organisation
 from schemas.validity import BEGIN, holds_on
-
-Found = tuple[tuple[str | int, ...], str]
-"""A location in the file and what is wrong there."""
 
 
 def successor(organisations: Iterable[Organisation], name: str, day: date) -> str | None:
@@ -36,9 +34,12 @@ def successor(organisations: Iterable[Organisation], name: str, day: date) -> st
     return None
 
 
-def succession_problems(file: ChainFile) -> Iterator[Found]:
-    """Yield each successor that the file does not have on the day on which it goes on."""
-    for index, one in enumerate(file.organisations):
+def succession_problems(organisations: Sequence[Organisation]) -> Iterator[Found]:
+    """Yield each successor that is not there on the day on which it goes on."""
+    versions: dict[str, list[Organisation]] = defaultdict(list)
+    for one in organisations:
+        versions[one.id].append(one)
+    for index, one in enumerate(organisations):
         if one.continued_by and one.valid_to is None:
             yield (
                 ("organisations", index, "continued_by"),
@@ -46,8 +47,7 @@ def succession_problems(file: ChainFile) -> Iterator[Found]:
             )
         for place, name in enumerate(one.continued_by):
             location = ("organisations", index, "continued_by", place)
-            versions = [other for other in file.organisations if other.id == name]
-            if not versions:
+            if name not in versions:
                 yield location, f"gevonden {name!r}, en dat staat niet in organisations"
-            elif one.valid_to and not any(holds_on(other, one.valid_to) for other in versions):
-                yield location, f"{name!r} geldt niet op {one.valid_to}, de dag waarop het voortzet"
+            elif (day := one.valid_to) and not any(holds_on(two, day) for two in versions[name]):
+                yield location, f"{name!r} geldt niet op {day}, de dag waarop het voortzet"

@@ -8,6 +8,7 @@ from pydantic import Field, StringConstraints, model_validator
 
 from schemas.identifiers import SLUG, Slug
 from schemas.norm import Confidence
+from schemas.organisations import OrganisationsFile
 from schemas.programme.following import Algorithm, Indicator, RecurringProduct
 from schemas.programme.sharing import CooperationProtocol, Dataset
 from schemas.register import Annex, ChainFile, Source
@@ -200,5 +201,5 @@ class ProgrammeFile(Schema):
         return {}
 
 
-RegisterFile = ChainFile | ProgrammeFile
+RegisterFile = ChainFile | ProgrammeFile | OrganisationsFile
 """What the register loads, proposes and keeps as one file."""
