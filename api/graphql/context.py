@@ -9,7 +9,7 @@ import strawberry
 from strawberry.types import Info
 
 from api.metrics import Metrics
-from graph.query.page import Cursors, Page
+from graph.query.page import MAX_PAGE, Cursors, Page
 from graph.query.question import Question, Reads, ask_async
 from graph.store.port import GraphStore
 from schemas.access import Actor, AsOf, Reader
@@ -94,7 +94,13 @@ class Turn:
 
 
 def turn(
-    context: Context, list_name: str, first: int, after: str | None, as_of: AsOfInput | None
+    context: Context,
+    list_name: str,
+    first: int,
+    after: str | None,
+    as_of: AsOfInput | None,
+    *,
+    most: int = MAX_PAGE,
 ) -> Turn:
     """Return the page that is asked for; a next page is read at the instants of the first.
 
@@ -103,14 +109,14 @@ def turn(
     """
     reader = reader_of(context, as_of)
     if after is None:
-        return Turn(reader, list_name, Page(first))
+        return Turn(reader, list_name, Page(first, most=most))
     place = context.cursors.open(list_name, reader, after)
     if as_of is not None and not _agrees(as_of, place.as_of):
         raise CursorRefused(
             "Deze cursor hoort bij een ander moment: laat asOf weg of begin opnieuw."
         )
     earlier = reader.model_copy(update={"as_of": place.as_of})
-    return Turn(earlier, list_name, Page(first, place.key))
+    return Turn(earlier, list_name, Page(first, place.key, most))
 
 
 def _agrees(given: AsOfInput, sealed: AsOf) -> bool:

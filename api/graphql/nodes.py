@@ -2,16 +2,20 @@
 
 import base64
 import binascii
+from collections.abc import Awaitable, Callable
 from typing import ClassVar, Generic, TypeVar
 
 import strawberry
 from strawberry.types import Info
 
+from graph.query.listing import COUNTED
 from graph.query.page import Cursors, Slice
 from schemas.access import Reader
 from schemas.errors import NotFound
 
 N = TypeVar("N")
+Counted = Callable[[], Awaitable[int]]
+"""Counts the whole list of a page, once it is asked for."""
 
 
 @strawberry.interface(description="Iets met een eigen kenmerk, op te vragen met `node`")
@@ -91,9 +95,24 @@ class Connection(Generic[N]):
     edges: list[Edge[N]] = strawberry.field(description="De items met hun plaats")
     nodes: list[N] = strawberry.field(description="De items")
     page_info: PageInfo = strawberry.field(description="Begin en einde van de bladzijde")
+    counted: strawberry.Private[Counted | None] = None
+
+    @strawberry.field(
+        description=f"Aantal items van de hele lijst, geteld tot {COUNTED:_}: een meer is een "
+        "langere lijst; leeg is niet geteld".replace("_", ".")
+    )
+    async def total_count(self) -> int | None:
+        """Count, when somebody asks."""
+        return None if self.counted is None else await self.counted()
 
 
-def connection(part: Slice[N], cursors: Cursors, question: str, reader: Reader) -> Connection[N]:
+def connection(
+    part: Slice[N],
+    cursors: Cursors,
+    question: str,
+    reader: Reader,
+    counted: Counted | None = None,
+) -> Connection[N]:
     """Return a page with its places sealed for this question of this reader."""
     sealed = [cursors.seal(question, reader, key) for key in part.keys]
     edges = [
@@ -108,4 +127,5 @@ def connection(part: Slice[N], cursors: Cursors, question: str, reader: Reader) 
             start_cursor=sealed[0] if sealed else None,
             end_cursor=sealed[-1] if sealed else None,
         ),
+        counted=counted,
     )

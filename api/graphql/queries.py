@@ -14,7 +14,6 @@ from api.graphql.arguments import (
     First,
     HandoverKey,
     Id,
-    InspectorateKey,
     OrganisationKey,
     RunKey,
     Running,
@@ -29,25 +28,19 @@ from api.graphql.casework.level_types import SupervisionLevel
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
 from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
 from api.graphql.register.change_queries import ChangeQuery
+from api.graphql.register.queries import RegisterQuery
 from api.graphql.register.search_queries import SearchQuery
-from api.graphql.register.types import Chain, Handover, Inspectorate, Link, Organisation
+from api.graphql.register.types import Inspectorate
 from api.graphql.register.view_queries import ViewQuery
 from api.graphql.results.types import AnalysisRun, HandoverResult, LinkResult
 from graph.query import investigations as cases
 from graph.query import levels, proposals, register
 from graph.query import results as outcomes
-from graph.query.facts import (
-    ChainFact,
-    HandoverFact,
-    InspectorateFact,
-    LinkFact,
-    OrganisationFact,
-)
+from graph.query.facts import InspectorateFact
 from graph.query.investigations import InvestigationFact
 from graph.query.levels import LevelFact
 from graph.query.page import Page, Slice
 from graph.query.question import Question
-from graph.query.register import Which
 from graph.query.results import Found, HandoverResultFact, LinkResultFact, RunSummary
 from schemas.access import Reader
 from schemas.errors import NotFound
@@ -76,82 +69,8 @@ async def _page(
 
 
 @strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
-class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery):
+class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery, RegisterQuery):
     """What can be asked."""
-
-    @strawberry.field(graphql_type=list[Chain], description="Alle ketens en netwerken")
-    async def chains(self, info: Resolving, as_of: AsOf = None) -> list[ChainFact]:
-        """Answer with the chains."""
-        return await info.context.ask(register.chains(reader_of(info.context, as_of)))
-
-    @strawberry.field(graphql_type=Chain | None, description="Een keten of netwerk")
-    async def chain(self, info: Resolving, given: Id, as_of: AsOf = None) -> ChainFact:
-        """Answer with one chain."""
-        reader = reader_of(info.context, as_of)
-        return await info.context.ask(register.chain(reader, key_of(given, "Chain")))
-
-    @strawberry.field(
-        graphql_type=Connection[Handover], description="Overdrachten, op volgorde van de keten"
-    )
-    async def handovers(
-        self,
-        info: Resolving,
-        *,
-        chain: ChainKey = None,
-        inspectorate: InspectorateKey = None,
-        first: First = 20,
-        after: After = None,
-        as_of: AsOf = None,
-    ) -> Connection[HandoverFact]:
-        """Answer with a page of handovers."""
-        which = Which(chain=_key(chain, "Chain"), inspectorate=_key(inspectorate, "Inspectorate"))
-        choices = (which.chain, which.inspectorate)
-        return await _page(
-            info,
-            lambda r, p: register.handovers(r, which, p),
-            choices,
-            first=first,
-            after=after,
-            as_of=as_of,
-        )
-
-    @strawberry.field(
-        graphql_type=Connection[Link], description="Overdrachten X → Y, op overdracht"
-    )
-    async def links(
-        self,
-        info: Resolving,
-        *,
-        chain: ChainKey = None,
-        handover: HandoverKey = None,
-        organisation: OrganisationKey = None,
-        first: First = 20,
-        after: After = None,
-        as_of: AsOf = None,
-    ) -> Connection[LinkFact]:
-        """Answer with a page of links."""
-        which = Which(
-            chain=_key(chain, "Chain"),
-            handover=_key(handover, "Handover"),
-            organisation=_key(organisation, "Organisation"),
-        )
-        choices = (which.chain, which.handover, which.organisation)
-        return await _page(
-            info,
-            lambda r, p: register.links(r, which, p),
-            choices,
-            first=first,
-            after=after,
-            as_of=as_of,
-        )
-
-    @strawberry.field(graphql_type=Organisation | None, description="Een organisatie")
-    async def organisation(
-        self, info: Resolving, given: Id, as_of: AsOf = None
-    ) -> OrganisationFact:
-        """Answer with one organisation."""
-        reader = reader_of(info.context, as_of)
-        return await info.context.ask(register.organisation(reader, key_of(given, "Organisation")))
 
     @strawberry.field(
         graphql_type=list[Inspectorate],
@@ -208,6 +127,7 @@ class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery):
         info: Resolving,
         *,
         chain: ChainKey = None,
+        handover: HandoverKey = None,
         run: RunKey = None,
         systemic: Systemic = None,
         weighed: Weighed = None,
@@ -218,6 +138,7 @@ class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery):
         """Answer with a page of results of handovers."""
         found = Found(
             chain=_key(chain, "Chain"),
+            handover=_key(handover, "Handover"),
             run=_key(run, "AnalysisRun"),
             systemic=systemic,
             weighed=weighed,

@@ -14,6 +14,7 @@ from graph.query.named import (
     sources_named,
 )
 from graph.register.codelists import Inspectorate
+from schemas.access import AsOf
 from schemas.register import (
     FIRM_GROUNDS,
     Annex,
@@ -224,6 +225,7 @@ class OrganisationFact(Organisation):
     """An organisation as it holds, with its roles, relations and those it came from."""
 
     key: str
+    as_of: AsOf
     recording: Recording
     role_facts: list[RoleFact]
     relations: list[RelationFact]

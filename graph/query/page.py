@@ -24,15 +24,16 @@ Key = tuple[str | int | float, ...]
 
 @dataclass(frozen=True)
 class Page:
-    """How many records, and after which place."""
+    """How many records, and after which place; `most` is the longest page of this list."""
 
     first: int = 20
     after: Key | None = None
+    most: int = MAX_PAGE
 
     def __post_init__(self) -> None:
-        if not 1 <= self.first <= MAX_PAGE:
+        if not 1 <= self.first <= self.most:
             raise PageRefused(
-                f"first is {self.first}; kies 1 tot en met {MAX_PAGE} en blader verder met after."
+                f"first is {self.first}; kies 1 tot en met {self.most} en blader verder met after."
             )
 
     @property
@@ -53,10 +54,14 @@ class Slice(Generic[T_co]):
 
 def slice_of(found: Sequence[T], page: Page, key: Callable[[T], Key]) -> Slice[T]:
     """Return the page out of the records that `page.limit` let through."""
-    items = found[: page.first]
+    return page_of(found, [key(item) for item in found], page)
+
+
+def page_of(found: Sequence[T], keys: Sequence[Key], page: Page) -> Slice[T]:
+    """Return the page out of the records that `page.limit` let through, whose places are known."""
     return Slice(
-        items=items,
-        keys=[key(item) for item in items],
+        items=found[: page.first],
+        keys=keys[: page.first],
         has_next=len(found) > page.first,
         has_previous=page.after is not None,
     )

@@ -1,11 +1,11 @@
 """Questions about the register: what is arranged on a day, as we held it at a moment."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Final, TypeVar
 
-from graph.query.compile import compiled
+from graph.query.compile import compiled, listed
+from graph.query.condition import Op, Test
 from graph.query.facts import (
     ChainFact,
     CompetenceFact,
@@ -17,16 +17,19 @@ from graph.query.facts import (
     OrganisationFact,
     PredecessorFact,
     RelationFact,
+    RoleFact,
     SupervisionFact,
 )
-from graph.query.page import Page, Slice, slice_of
+from graph.query.listing import Listing
+from graph.query.page import Key, Page, Slice, page_of
 from graph.query.question import Question
 from graph.query.reading import annex_of, fact, handover_fact, role_facts, step_fact, values_of
+from graph.query.vocabulary import HANDOVER, LINK, ORGANISATION, Kind
 from graph.register.codelists import codelists
-from graph.store.port import Row
-from schemas.access import Reader
+from graph.store.port import CompiledQuery, Row
+from schemas.access import AsOf, Reader
 from schemas.errors import NotFound
-from schemas.register import RoleKind
+from schemas.register import ChainKind, RoleKind
 
 NO_POSITION: Final = 1_000_000
 """Handovers without a position come after those that have one; the read says the same."""
@@ -34,88 +37,73 @@ NO_POSITION: Final = 1_000_000
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Which:
-    """Which handovers or links are asked for; None leaves that choice open."""
-
-    id: str | None = None
-    chain: str | None = None
-    handover: str | None = None
-    organisation: str | None = None
-    inspectorate: str | None = None
-
-
 ONE: Final = Page(1)
 
 
-def chains(reader: Reader) -> Question[list[ChainFact]]:
-    """Ask for all chains, by id."""
-    plan = compiled("chains", reader, chain=None)
+def chains(reader: Reader, kind: ChainKind | None = None) -> Question[list[ChainFact]]:
+    """Ask for all chains and networks, or for those of one kind, by id."""
+    plan = compiled("chains", reader, chain=None, kind=None if kind is None else kind.value)
     return Question(plan, lambda rows: [_chain(row, reader.as_of.valid) for row in rows])
 
 
 def chain(reader: Reader, key: str) -> Question[ChainFact]:
     """Ask for one chain; the answer raises `NotFound` when it does not hold."""
-    plan = compiled("chains", reader, chain=key)
+    plan = compiled("chains", reader, chain=key, kind=None)
     return Question(plan, lambda rows: _chain(the_one(rows, f"keten {key!r}"), reader.as_of.valid))
 
 
-def handovers(reader: Reader, which: Which, page: Page) -> Question[Slice[HandoverFact]]:
-    """Ask for a page of handovers, in the order of their chain."""
-    position, key = page.after or (-1, "")
-    plan = compiled(
-        "handovers",
-        reader,
-        id=which.id,
-        chain=which.chain,
-        inspectorate=which.inspectorate,
-        position=position,
-        key=key,
-        limit=page.limit,
-    )
-
-    def read(rows: list[Row]) -> Slice[HandoverFact]:
-        found = [_handover(row, reader.as_of.valid) for row in rows]
-        return slice_of(found, page, lambda one: (_position(one), one.key))
-
-    return Question(plan, read)
+def handovers(reader: Reader, listing: Listing, page: Page) -> Question[Slice[HandoverFact]]:
+    """Ask for a page of handovers."""
+    plan = listed("handovers", reader, listing, page)
+    return _slice(plan, page, lambda row: _handover(row, reader.as_of.valid))
 
 
 def handover(reader: Reader, key: str) -> Question[HandoverFact]:
     """Ask for one handover; the answer raises `NotFound` when it does not hold."""
-    return only(handovers(reader, Which(id=key), ONE), f"overdracht {key!r}")
+    return only(handovers(reader, with_key(HANDOVER, key), ONE), f"overdracht {key!r}")
 
 
-def links(reader: Reader, which: Which, page: Page) -> Question[Slice[LinkFact]]:
-    """Ask for a page of links, by id, so by handover first."""
-    (key,) = page.after or ("",)
-    plan = compiled(
-        "links",
-        reader,
-        id=which.id,
-        chain=which.chain,
-        handover=which.handover,
-        organisation=which.organisation,
-        key=key,
-        limit=page.limit,
-    )
-
-    def read(rows: list[Row]) -> Slice[LinkFact]:
-        found = [_link(row, reader.as_of.valid) for row in rows]
-        return slice_of(found, page, lambda one: (one.key,))
-
-    return Question(plan, read)
+def links(reader: Reader, listing: Listing, page: Page) -> Question[Slice[LinkFact]]:
+    """Ask for a page of links."""
+    plan = listed("links", reader, listing, page)
+    return _slice(plan, page, lambda row: _link(row, reader.as_of.valid))
 
 
 def link(reader: Reader, key: str) -> Question[LinkFact]:
     """Ask for one link; the answer raises `NotFound` when it does not hold."""
-    return only(links(reader, Which(id=key), ONE), f"overdracht {key!r}")
+    return only(links(reader, with_key(LINK, key), ONE), f"overdracht {key!r}")
+
+
+def organisations(
+    reader: Reader, listing: Listing, page: Page
+) -> Question[Slice[OrganisationFact]]:
+    """Ask for a page of organisations."""
+    plan = listed("organisations", reader, listing, page)
+    return _slice(plan, page, lambda row: _organisation(row, reader.as_of))
 
 
 def organisation(reader: Reader, key: str) -> Question[OrganisationFact]:
     """Ask for one organisation; the answer raises `NotFound` when it does not hold."""
-    plan = compiled("organisation", reader, id=key)
-    return Question(plan, lambda rows: _organisation(the_one(rows, f"organisatie {key!r}")))
+    return only(organisations(reader, with_key(ORGANISATION, key), ONE), f"organisatie {key!r}")
+
+
+def roles(reader: Reader, listing: Listing, page: Page) -> Question[Slice[RoleFact]]:
+    """Ask for a page of roles."""
+    plan = listed("roles", reader, listing, page)
+    return _slice(plan, page, lambda row: fact(RoleFact, row["role"]))
+
+
+def with_key(kind: Kind, key: str) -> Listing:
+    """Return the list that holds the one record with that key."""
+    return Listing(kind, Test("key", Op.EQ, key))
+
+
+def _slice(plan: CompiledQuery, page: Page, read: Callable[[Row], T]) -> Question[Slice[T]]:
+    def part(rows: list[Row]) -> Slice[T]:
+        places: list[Key] = [tuple(row["place"]) for row in rows]
+        return page_of([read(row) for row in rows], places, page)
+
+    return Question(plan, part)
 
 
 def inspectorates(reader: Reader) -> Question[list[InspectorateFact]]:
@@ -211,11 +199,12 @@ def _end(states: Sequence[Row], key: str) -> EndFact:
     )
 
 
-def _organisation(row: Row) -> OrganisationFact:
+def _organisation(row: Row, as_of: AsOf) -> OrganisationFact:
     return fact(
         OrganisationFact,
         row["organisation"],
         key=row["organisation"]["id"],
+        as_of=as_of,
         role_facts=role_facts(row["roles"]),
         relations=[fact(RelationFact, state) for state in by_id(row["relations"])],
         predecessors=[_predecessor(state) for state in by_id(row["predecessors"])],

@@ -60,7 +60,8 @@ def test_only_a_variable_can_be_filled_in(variable):
 @pytest.mark.parametrize("name", READS)
 def test_every_read_names_its_rule_and_leaves_no_mark_open(name):
     assert "/*may-read " in corpus.statement(f"read/{name}")
-    assert "/*" not in text_of(name)
+    open_marks = set(re.findall(r"/\*.*?\*/", text_of(name)))
+    assert open_marks <= {"/*listed s*/", "/*order s*/", "/*place s*/"}
 
 
 @pytest.mark.parametrize("name", READS)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from api.graphql.described import Described
+from graph.query.vocabulary import Direction, HandoverSort, LinkSort, OrganisationSort
 from graph.register.difference import Nature
 from graph.register.records import Kind
 from graph.register.views import State, View
@@ -18,6 +19,30 @@ from schemas.register import (
 )
 
 REGISTER_ENUMS: Final = (
+    Described(
+        Direction,
+        "Direction",
+        "Welke kant van een volgorde vooraan staat",
+        {"ASC": "Oplopend", "DESC": "Aflopend"},
+    ),
+    Described(
+        HandoverSort,
+        "HandoverSort",
+        "Waarop overdrachten op volgorde staan",
+        {"POSITION": "Volgorde in de keten", "NAME": "Naam", "KEY": "Kenmerk"},
+    ),
+    Described(
+        LinkSort,
+        "LinkSort",
+        "Waarop overdrachten X → Y op volgorde staan",
+        {"KEY": "Kenmerk, dus eerst op overdracht"},
+    ),
+    Described(
+        OrganisationSort,
+        "OrganisationSort",
+        "Waarop organisaties op volgorde staan",
+        {"KEY": "Kenmerk", "NAME": "Naam", "REGION": "Regio; zonder regio vooraan"},
+    ),
     Described(
         ChainKind,
         "ChainKind",

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import strawberry
 
-from api.graphql.nodes import Node
+from api.graphql.nodes import Connection, Node
+from api.graphql.register.nested import links_of
 from api.graphql.register.parts import (
     CitizenInformed,
     Code,
@@ -189,36 +190,6 @@ class Predecessor:
     source: str | None = strawberry.field(description="Code van de bron")
 
 
-@strawberry.type(description="Organisatie (ketenpartner)")
-class Organisation(Node):
-    """An organisation as it holds on the day asked for."""
-
-    fact: ClassVar = OrganisationFact
-
-    name: str = strawberry.field(description="Naam")
-    role_facts: list[Role] = strawberry.field(name="roles", description="Rollen die zij vervult")
-    region: str | None = strawberry.field(description="Regio")
-    fictief: bool = strawberry.field(
-        name="fictional", description="Of deze organisatie is verzonnen"
-    )
-    oin: str | None = strawberry.field(description="Organisatie-identificatienummer")
-    tooi_uri: str | None = strawberry.field(description="Kenmerk in TOOI")
-    kvk: str | None = strawberry.field(description="Nummer bij de Kamer van Koophandel")
-    aliases: list[str] = strawberry.field(description="Andere namen, zoals in leveringen")
-    self_monitoring: str | None = strawberry.field(description="Hoe zij zichzelf volgt")
-    source: str | None = strawberry.field(description="Code van de bron")
-    relations: list[Relation] = strawberry.field(description="Opdrachtgever, eigenaar, financier")
-    continued_by: list[str] = strawberry.field(
-        description="Kenmerken van wie het werk na de laatste dag voortzet"
-    )
-    predecessors: list[Predecessor] = strawberry.field(
-        description="Organisaties waarvan deze het werk voortzet"
-    )
-    valid_from: date | None = strawberry.field(description="Eerste dag; leeg is altijd al")
-    valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
-    recording: Recording = strawberry.field(description="Vastlegging")
-
-
 @strawberry.type(
     description="Kant van een overdracht X → Y: een organisatie, of de rol van een burger"
 )
@@ -245,6 +216,41 @@ class Link(Node):
     )
     giver_end: LinkEnd = strawberry.field(name="giver", description="Wie overdraagt")
     receiver_end: LinkEnd = strawberry.field(name="receiver", description="Wie ontvangt")
+    valid_from: date | None = strawberry.field(description="Eerste dag; leeg is altijd al")
+    valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
+    recording: Recording = strawberry.field(description="Vastlegging")
+
+
+@strawberry.type(description="Organisatie (ketenpartner)")
+class Organisation(Node):
+    """An organisation as it holds on the day asked for."""
+
+    fact: ClassVar = OrganisationFact
+
+    name: str = strawberry.field(description="Naam")
+    role_facts: list[Role] = strawberry.field(name="roles", description="Rollen die zij vervult")
+    region: str | None = strawberry.field(description="Regio")
+    fictief: bool = strawberry.field(
+        name="fictional", description="Of deze organisatie is verzonnen"
+    )
+    oin: str | None = strawberry.field(description="Organisatie-identificatienummer")
+    tooi_uri: str | None = strawberry.field(description="Kenmerk in TOOI")
+    kvk: str | None = strawberry.field(description="Nummer bij de Kamer van Koophandel")
+    aliases: list[str] = strawberry.field(description="Andere namen, zoals in leveringen")
+    self_monitoring: str | None = strawberry.field(description="Hoe zij zichzelf volgt")
+    source: str | None = strawberry.field(description="Code van de bron")
+    relations: list[Relation] = strawberry.field(description="Opdrachtgever, eigenaar, financier")
+    continued_by: list[str] = strawberry.field(
+        description="Kenmerken van wie het werk na de laatste dag voortzet"
+    )
+    predecessors: list[Predecessor] = strawberry.field(
+        description="Organisaties waarvan deze het werk voortzet"
+    )
+    links: Connection[Link] = strawberry.field(  # pyright: ignore[reportAssignmentType] - facts
+        resolver=links_of,
+        graphql_type=Connection[Link],
+        description="Overdrachten X → Y waarvan zij een kant is, op kenmerk",
+    )
     valid_from: date | None = strawberry.field(description="Eerste dag; leeg is altijd al")
     valid_to: date | None = strawberry.field(description="Eerste dag niet meer; leeg is nog steeds")
     recording: Recording = strawberry.field(description="Vastlegging")

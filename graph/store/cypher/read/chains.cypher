@@ -1,8 +1,9 @@
 // Chains with all that is arranged in them, as they hold on a day.
-// $chain: one id, or null for all
+// $chain: one id, $kind: keten or netwerk; null for all
 // -> chain, roles, handovers, steps, contexts, annex
 MATCH (s:ChainState)
-WHERE ($chain IS NULL OR s.id = $chain) AND /*as-of s*/ AND /*may-read register s*/
+WHERE ($chain IS NULL OR s.id = $chain) AND ($kind IS NULL OR s.chain_kind = $kind)
+  AND /*as-of s*/ AND /*may-read register s*/
 MATCH (c:Chain {id: s.id})
 RETURN s{.*} AS chain,
   [(c)<-[:PART_OF]-(h:HandoverState)-[:GIVEN_BY|RECEIVED_BY]->(:Role)-[:STATE]->(r:RoleState)
