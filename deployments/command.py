@@ -15,7 +15,7 @@ import typer
 
 from deployments.cli import analysis, bench, links, log, method, operate, what_if
 from deployments.cli.casework import investigate
-from deployments.cli.register import chains, history, keeping, proposals, search
+from deployments.cli.register import chains, history, keeping, programme, proposals, search
 from deployments.settings import read_settings
 from graph.measurement.sources import why
 from schemas.errors import KetenError
@@ -42,6 +42,7 @@ for change in (
 ):
     chains.app.command()(change)
 app.add_typer(chains.app, name="chains")
+app.add_typer(programme.app, name="programme")
 app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")
 app.add_typer(bench.app, name="bench")

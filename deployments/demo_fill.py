@@ -1,4 +1,4 @@
-"""What the demo is filled with: all chains, a generated log, a count file, and their analysis."""
+"""What the demo is filled with: all chains and programmes, a generated log, a count file, and their analysis."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -16,14 +16,14 @@ from graph.measurement.imports import Import, import_log
 from graph.measurement.reading import Request
 from graph.register.codelists import codelists, titled
 from graph.register.export import export_chain
-from graph.register.files import read_chain, read_organisations
+from graph.register.files import read_chain, read_organisations, read_programme
 from graph.register.load import Load, load_chain
 from graph.results.runs import Run, save_run
 from graph.store.port import GraphStore
 from schemas.access import Actor
 from schemas.instants import AMSTERDAM
 from schemas.organisations import OrganisationsFile
-from schemas.programme.programme import RegisterFile
+from schemas.programme.programme import ProgrammeFile, RegisterFile
 from schemas.register import ChainFile
 from schemas.results import Analysis
 
@@ -39,6 +39,7 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
     """
     chains = [_load_chain(store, keeper, name) for name in _carried("chains")]
     organisations = [_load_organisations(store, keeper, name) for name in _carried("organisations")]
+    programmes = [_load_programme(store, keeper, name) for name in _carried("programmes")]
     _import(store, analyst, "demo/overdrachten.csv.gz", UNTIL)
     _import(store, analyst, "demo/telbestand.xlsx")
     analysis = _analyse(store, analyst)
@@ -48,6 +49,8 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
             "handovers": sum(len(each.handovers) for each in chains),
             "links": sum(len(each.links) for each in chains),
             "public_organisations": sum(len(each.organisations) for each in organisations),
+            "programmes": len(programmes),
+            "activities": sum(len(each.activities) for each in programmes),
         },
         "datasets": [
             {"hash": each.hash, "rows": each.rows, "rejected": each.rejected}
@@ -73,6 +76,13 @@ def _load_chain(store: GraphStore, keeper: Actor, name: str) -> ChainFile:
 def _load_organisations(store: GraphStore, keeper: Actor, name: str) -> OrganisationsFile:
     with _data(name) as path:
         file = read_organisations(path, codelists())
+    _load(store, keeper, file)
+    return file
+
+
+def _load_programme(store: GraphStore, keeper: Actor, name: str) -> ProgrammeFile:
+    with _data(name) as path:
+        file = read_programme(path, codelists())
     _load(store, keeper, file)
     return file
 

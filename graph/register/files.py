@@ -11,7 +11,7 @@ from graph.register.checks import Location, Problem, checked_register, field_of,
 from graph.register.codelists import Codelists
 from schemas.errors import RegisterInvalid
 from schemas.organisations import OrganisationsFile
-from schemas.programme.programme import RegisterFile
+from schemas.programme.programme import ProgrammeFile, RegisterFile
 from schemas.register import ChainFile
 
 MAX_BYTES: Final = 20_000_000
@@ -47,6 +47,14 @@ def read_organisations(path: Path, lists: Codelists | None = None) -> Organisati
     file = read_file(path, lists)
     if not isinstance(file, OrganisationsFile):
         raise RegisterInvalid(f"{path.name}: verwacht organisaties, met collection en title")
+    return file
+
+
+def read_programme(path: Path, lists: Codelists | None = None) -> ProgrammeFile:
+    """Return the programme that a YAML or JSON file describes, as `read_chain` does."""
+    file = read_file(path, lists)
+    if not isinstance(file, ProgrammeFile):
+        raise RegisterInvalid(f"{path.name}: dit is geen programma")
     return file
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.identifiers import HandoverId, Slug
 from schemas.norm import Confidence
@@ -47,6 +47,12 @@ class Indicator(Valid):
     ground: Ground | None = Field(default=None, description="Grondslag om erom te vragen")
     source: str = Field(description="Bron")
     confidence: Confidence = Field(default=Confidence.UNCERTAIN, description="Zekerheid")
+
+    @model_validator(mode="after")
+    def _begins_with_a_month(self) -> Self:
+        if self.first_period.day != 1:
+            raise ValueError(f"first_period {self.first_period} is niet de eerste van een maand")
+        return self
 
 
 class Algorithm(Valid):

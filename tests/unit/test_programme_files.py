@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from graph.register.codelists import codelists, unknown_codes
 from graph.register.difference import differences
 from graph.register.export import file_of
-from graph.register.files import read_chain, read_file
+from graph.register.files import read_chain, read_file, read_programme
 from graph.register.records import records_of
 from graph.register.references import reference_problems
 from graph.register.told import told
@@ -174,7 +174,7 @@ def test_a_programme_is_no_chain(tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(yaml.safe_dump(programme_file().model_dump(mode="json", exclude_defaults=True)))
 
-    with pytest.raises(RegisterInvalid, match="dit is een programma; hier hoort een keten"):
+    with pytest.raises(RegisterInvalid, match="dit is geen keten"):
         read_chain(path)
 
 
@@ -220,3 +220,11 @@ def test_a_protocol_covers_its_parties() -> None:
     assert not protocol.covers("igj", "nla")
     with pytest.raises(ValidationError, match="twee keer"):
         CooperationProtocol.model_validate(known | {"parties": ["igj", "igj"]})
+
+
+def test_a_chain_is_no_programme() -> None:
+    with (
+        as_file(files("data").joinpath("chains", "ontheemden.yaml")) as path,
+        pytest.raises(RegisterInvalid, match="dit is geen programma"),
+    ):
+        read_programme(path)
