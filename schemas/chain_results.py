@@ -86,6 +86,26 @@ class Loop(Schema):
     count: int
 
 
+class Throughput(Schema):
+    """How many files a week the chain can carry, and the handovers that limit it together.
+
+    Unless all of those capacities are `known`, the busiest week seen stands in: a lower bound.
+    """
+
+    per_week: float
+    handovers: list[str]
+    known: bool
+
+
+class SecondRoute(Schema):
+    """A lawful pair of organisations whose agreement would give `spares` links a second route."""
+
+    handover: str
+    giver: str
+    receiver: str
+    spares: list[str]
+
+
 class ChainResult(Schema):
     """The chain as a whole; `journey` is None with a `reason` where no route was measured."""
 
@@ -105,6 +125,8 @@ class ChainResult(Schema):
     """Links by expected extra days, most first."""
     by_loss: list[str] = Field(default_factory=list)
     """Links by expected extra lost files, most first."""
+    throughput: Throughput | None = None
+    second_routes: list[SecondRoute] = Field(default_factory=list[SecondRoute])
 
 
 class Shift(Schema):

@@ -105,7 +105,12 @@ class Structure(Schema):
     dominator: bool | None = None
     min_cut: bool | None = None
     criticality: float | None = None
+    """Share of draws in which it lies on the slowest way from intake to outcome."""
     single_points: list[str] = Field(default_factory=list)
+    before: list[str] = Field(default_factory=list)
+    """Handovers that every file passes before it can come here (dominators)."""
+    after: list[str] = Field(default_factory=list)
+    """Handovers that every file from here still has to pass (post-dominators)."""
 
 
 class Consequence(Schema):

@@ -18,7 +18,8 @@ from graph.measurement.joining import joined
 from graph.measurement.reading import Reading, Request, read_and_count
 from graph.register.codelists import codelists, titled
 from graph.register.files import read_chain
-from schemas.errors import LogInvalid
+from schemas.errors import AnalysisError, LogInvalid
+from schemas.identifiers import handover_id
 from schemas.instants import AMSTERDAM
 from schemas.register import ChainFile
 from schemas.results import Analysis
@@ -63,6 +64,13 @@ def analyse(
         date | None,
         typer.Option(parser=day, metavar="DATUM", help="Vergelijk regio's voor en na deze dag"),
     ] = None,
+    capacity: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="OVERDRACHT=PER_WEEK",
+            help="Zoveel dossiers per week kan deze overdracht aan; mag vaker",
+        ),
+    ] = None,
     report: Annotated[
         list[Path] | None,
         typer.Option(help="Schrijf ook een rapport: NAAM.html of NAAM.xlsx; mag vaker"),
@@ -84,12 +92,40 @@ def analyse(
         dropped=sum(each.dropped for each in readings),
         thorough=sensitivity,
         event=event,
+        capacities=amounts(chain, capacity or [], "--capacity OVERDRACHT=PER_WEEK"),
     )
     measured = joined([each.measured for each in readings])
     with progress("Analyseren"):
         analysis = analysis_of(chain, measured, question)
     _draw(Report(chain, measured, analysis, _today()), report or [], picture)
     _show(analysis, form)
+
+
+def full_id(chain: ChainFile, name: str) -> str:
+    """Return the full id of a handover that a user may write without its chain.
+
+    Raises `AnalysisError` when the chain does not have it.
+    """
+    full = name if "/" in name else handover_id(chain.chain.id, name)
+    if full not in {handover_id(chain.chain.id, each.id) for each in chain.handovers}:
+        raise AnalysisError(f"de keten {chain.chain.id} kent geen overdracht {name}")
+    return full
+
+
+def amounts(chain: ChainFile, texts: list[str], option: str) -> tuple[tuple[str, float], ...]:
+    """Return the numbers of handovers in texts such as `a5=40`; `option` is how it is written."""
+    hint, form = option.split()
+    found: list[tuple[str, float]] = []
+    for text in texts:
+        name, _, written = text.partition("=")
+        try:
+            number = float(written.replace(",", "."))
+        except ValueError:
+            number = 0.0
+        if not 0 < number < float("inf"):
+            raise typer.BadParameter(f"{text!r}: schrijf {form}", param_hint=hint)
+        found.append((full_id(chain, name), number))
+    return tuple(found)
 
 
 def _draw(content: Report, reports: list[Path], picture: Path | None) -> None:

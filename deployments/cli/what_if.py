@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli.analysis import AsFormat, instant, readings_of
+from deployments.cli.analysis import AsFormat, amounts, full_id, instant, readings_of
 from deployments.cli.output import Format, emit, emit_json, progress, screen
 from graph.analysis.analyse import Question, input_hash, last_day
 from graph.analysis.method import METHOD
@@ -17,7 +17,6 @@ from graph.analysis.whole_chain.what_if import what_if as tried
 from graph.measurement.joining import joined
 from graph.register.files import read_chain
 from schemas.chain_results import Estimate, WhatIf
-from schemas.identifiers import handover_id
 from schemas.results import DISCLAIMER
 
 TITLES = {"what": "", "before": "nu", "after": "dan", "difference": "verschil"}
@@ -42,14 +41,10 @@ def what_if(
 ) -> None:
     """Probeer een verandering op een kopie van een keten; er wordt niets bewaard."""
     chain = read_chain(register)
-
-    def full(name: str) -> str:
-        return name if "/" in name else handover_id(chain.chain.id, name)
-
     change = Change(
-        remove=tuple(full(each) for each in remove or []),
-        backup=tuple(full(each) for each in backup or []),
-        shorten=tuple((full(name), days) for name, days in map(_shortened, shorten or [])),
+        remove=tuple(full_id(chain, each) for each in remove or []),
+        backup=tuple(full_id(chain, each) for each in backup or []),
+        shorten=amounts(chain, shorten or [], "--shorten OVERDRACHT=DAGEN"),
         inflow=inflow / 100,
     )
     if change == Change():
@@ -65,17 +60,6 @@ def what_if(
         emit_json(outcome.model_dump(mode="json"))
     else:
         _print(outcome, form)
-
-
-def _shortened(text: str) -> tuple[str, float]:
-    name, _, days = text.partition("=")
-    try:
-        less = float(days.replace(",", "."))
-    except ValueError:
-        less = 0.0
-    if not less > 0:
-        raise typer.BadParameter(f"{text!r}: schrijf OVERDRACHT=DAGEN", param_hint="--shorten")
-    return name, less
 
 
 def _print(outcome: WhatIf, form: Format) -> None:

@@ -15,6 +15,8 @@ def chain_tables(chain: ChainResult) -> Iterator[tuple[str, Table]]:
         ("Volledigheid per veld", _completeness(chain)),
         ("Velden over de keten", _losses(chain)),
         ("Lussen", _loops(chain)),
+        ("Wat de keten per week aankan", _throughput(chain)),
+        ("Tweede weg", _second_routes(chain)),
     ):
         if table.rows:
             yield title, table
@@ -85,3 +87,26 @@ def _losses(chain: ChainResult) -> Table:
 def _loops(chain: ChainResult) -> Table:
     titles = {"pattern": "langs", "count": "keer"}
     return Table(titles, [each.model_dump() for each in chain.loops])
+
+
+def _throughput(chain: ChainResult) -> Table:
+    titles = {"per_week": "dossiers per week", "known": "capaciteit", "handover": "bepaald door"}
+    found = chain.throughput
+    if not found:
+        return Table(titles, [])
+    known = "bekend" if found.known else "ondergrens: drukste week"
+    rows = [
+        {"per_week": found.per_week, "known": known, "handover": name} for name in found.handovers
+    ]
+    return Table(titles, rows)
+
+
+def _second_routes(chain: ChainResult) -> Table:
+    titles = {
+        "handover": "overdracht",
+        "giver": "van",
+        "receiver": "naar",
+        "spares": "geeft een tweede weg aan",
+    }
+    rows = [each.model_dump() | {"spares": ", ".join(each.spares)} for each in chain.second_routes]
+    return Table(titles, rows)

@@ -24,10 +24,11 @@ from graph.analysis.numbers import significant
 from graph.analysis.periods.over_time import over_time_of
 from graph.analysis.results import Columns, deviations_of, link_results
 from graph.analysis.sensitivity import further_runs
+from graph.analysis.whole_chain.capacity import NONE_KNOWN, Capacities
 from graph.analysis.whole_chain.chain_level import chain_result
 from graph.analysis.whole_chain.consequence import consequences
 from graph.analysis.whole_chain.stock import open_stock
-from graph.analysis.whole_chain.structure import structure_of
+from graph.analysis.whole_chain.structure import ChainStructure, structure_of
 from graph.analysis.wording.explanation import systemic_sentence
 from graph.measurement.tables import Measurements
 from schemas.instants import AMSTERDAM, instant_text
@@ -48,6 +49,8 @@ class Question:
     dropped: int = 0
     thorough: bool = False
     """Also without each organisation in turn, and over other windows (`--sensitivity`)."""
+    capacities: Capacities = NONE_KNOWN
+    """Files a week that handovers can carry, by full id, as far as somebody knows."""
     event: date | None = None
     """Also before and after this day, per region against the others."""
 
@@ -64,7 +67,8 @@ def analyse(
     scored = scored_of(network, findings, method)
     runs = further_runs(network, measurements, findings, method) if question.thorough else ()
     judgement = judge(scored, method, runs)
-    columns = _columns(findings, measurements, scored, judgement, method)
+    structure = structure_of(network, findings.inside, question.capacities)
+    columns = _columns(findings, measurements, (scored, judgement, structure), method)
     handovers = handover_results(network, columns, method)
     systemic = {each.id: sentence for each in handovers if (sentence := systemic_sentence(each))}
     links = link_results(network, columns, systemic)
@@ -77,7 +81,7 @@ def analyse(
         expected_false_flags=significant(sum(false_flags(judgement))),
         links=links,
         handovers=handovers,
-        chain=chain_result(network, findings.inside, links, method),
+        chain=chain_result(network, findings.inside, (links, structure), method),
         over_time=over_time_of(findings, judgement, question.event, method),
     )
 
@@ -90,11 +94,11 @@ def last_day(until: datetime) -> date:
 def _columns(
     findings: Findings,
     measurements: Measurements,
-    scored: list[Scored],
-    judgement: Judgement,
+    found: tuple[list[Scored], Judgement, ChainStructure],
     method: Method,
 ) -> Columns:
     network = findings.network
+    scored, judgement, structure = found
     late, lost = scored[:2]
     whole = findings.inside is measurements
     all_months = findings.strata if whole else strata_of(network, measurements, method)
@@ -104,7 +108,7 @@ def _columns(
         attainments=attainments(network, findings.inside, method),
         open=open_stock(network, all_months, measurements, method),
         arranged=Arrangements(network),
-        structure=structure_of(network),
+        structure=structure,
         consequence=consequences(network, findings.strata, late, lost),
         volume=findings.totals.rows("sent", "received", "withdrawn"),
         contexts=Contexts(network, min(findings.months, default=None)),
@@ -124,7 +128,7 @@ def input_hash(
 def _parts(measurements: Measurements, question: Question, method: Method) -> Iterator[bytes]:
     window = question.window or ()
     asked = (instant_text(question.until), *map(str, window), question.dropped, question.thorough)
-    asked = (*asked, str(question.event))
+    asked = (*asked, str(question.event), *question.capacities)
     yield repr((asked, astuple(method))).encode()
     for table in (
         measurements.counts,

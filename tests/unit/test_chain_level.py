@@ -15,6 +15,7 @@ from graph.analysis.network import network_of
 from graph.analysis.whole_chain.chain_level import chain_result
 from graph.analysis.whole_chain.draws import DRAWS, worlds_of
 from graph.analysis.whole_chain.routes import routes_of
+from graph.analysis.whole_chain.structure import structure_of
 from graph.analysis.wording.chain_story import chain_sentences
 from graph.measurement.tables import Measurements
 from schemas.chain_results import ChainResult
@@ -232,8 +233,8 @@ def test_the_story_tells_numbers_of_the_result_in_short_sentences() -> None:
 def test_the_story_counts_what_is_used_otherwise_than_designed() -> None:
     rows = measured({"h: z > y": Files(on_time=60), "h: x > y": Files(on_time=3)})
     network = network_of(chain(links=["h: z > y", "h: z > leeg"]), rows, last_day(UNTIL))
-    links = analyse(network.file, rows, Question(UNTIL)).links
-    told = list(chain_sentences(chain_result(network, rows, links, METHOD)))
+    found = analyse(network.file, rows, Question(UNTIL)).links, structure_of(network)
+    told = list(chain_sentences(chain_result(network, rows, found, METHOD)))
 
     assert "Gezien en niet ontworpen: 1 overdracht X → Y." in told
     assert "Ontworpen en niet gebruikt: 1 overdracht X → Y." in told

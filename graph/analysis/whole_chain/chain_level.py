@@ -12,6 +12,7 @@ from graph.analysis.network import Network
 from graph.analysis.numbers import Floats, significant
 from graph.analysis.whole_chain.draws import Worlds, worlds_of
 from graph.analysis.whole_chain.routes import Routes, routes_of
+from graph.analysis.whole_chain.structure import ChainStructure
 from graph.measurement.tables import Measurements
 from schemas.chain_results import (
     ChainResult,
@@ -35,9 +36,13 @@ RULE_OF_THREE: Final = 3
 
 
 def chain_result(
-    network: Network, measurements: Measurements, links: Sequence[LinkResult], method: Method
+    network: Network,
+    measurements: Measurements,
+    found: tuple[Sequence[LinkResult], ChainStructure],
+    method: Method,
 ) -> ChainResult:
-    """Return what the data say of the chain as a whole."""
+    """Return what the data say of the chain as a whole, its links and its structure known."""
+    links, structure = found
     sent = {link.id: link.volume.get("sent", 0) for link in links}
     routes = routes_of(network, sent)
     totals = measurements.chain_months.select("cases", "arrived", "arrived_in_term").sum()
@@ -56,6 +61,8 @@ def chain_result(
         loops=_loops(measurements),
         by_delay=_ordered(links, "delay_days"),
         by_loss=_ordered(links, "lost"),
+        throughput=structure.throughput,
+        second_routes=list(structure.second_routes),
     )
 
 

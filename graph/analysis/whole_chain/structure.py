@@ -4,18 +4,27 @@ It says what would happen, never how well anybody works: a bridge with a kept no
 Observed traffic is too dense to have bridges, so only what is *registered* counts here.
 """
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 import networkx as nx
 
 from graph.analysis.network import Network, Pair
+from graph.analysis.whole_chain.capacity import (
+    NONE_KNOWN,
+    Capacities,
+    Node,
+    throughput_of,
+    weekly_maximum,
+)
+from graph.analysis.whole_chain.critical import criticality_of
+from graph.analysis.whole_chain.second_routes import second_routes
+from graph.measurement.tables import Measurements
+from schemas.chain_results import SecondRoute, Throughput
 from schemas.register import RoleKind
 from schemas.results import Structure
 
-Node = tuple[str, str]
-"""What a node is, and its id."""
 SOURCE: Final[Node] = ("end", "intake")
 SINK: Final[Node] = ("end", "outcome")
 AnyNode = TypeVar("AnyNode", bound=Hashable)
@@ -23,13 +32,19 @@ AnyNode = TypeVar("AnyNode", bound=Hashable)
 
 @dataclass(frozen=True)
 class ChainStructure:
-    """Structure per handover, and per link."""
+    """Structure per handover and per link, and of the chain: what it carries, what would help."""
 
     handovers: Mapping[str, Structure]
     links: Mapping[str, Structure]
+    throughput: Throughput | None = None
+    second_routes: Sequence[SecondRoute] = field(default_factory=tuple[SecondRoute, ...])
 
 
-def structure_of(network: Network) -> ChainStructure:
+def structure_of(
+    network: Network,
+    measurements: Measurements | None = None,
+    capacities: Capacities = NONE_KNOWN,
+) -> ChainStructure:
     """Return what is hard to miss in the designed chain.
 
     Two graphs, because there are two questions. *Handovers* are asked on the chain of roles, each
@@ -39,14 +54,43 @@ def structure_of(network: Network) -> ChainStructure:
     case (`dominator`) is a question about the chain, so it takes the answer of its handover.
 
     A citizen carries no file onwards: citizen roles are left out where routes are counted, and are
-    the start or the end where the chain says so. `min_cut` and `criticality` need capacities and
-    are not computed.
+    the start or the end where the chain says so. `min_cut` and `criticality` need `measurements`,
+    and an intake and an outcome.
     """
     roles = _role_graph(network)
+    ways = _ways(network, roles)
+    rows = Measurements.empty() if measurements is None else measurements
+    throughput = None
+    if ways is not None:
+        throughput = throughput_of(ways, (SOURCE, SINK), weekly_maximum(network, rows), capacities)
+    critical = None if ways is None else criticality_of(network, rows)
+    handovers = {
+        full: each.model_copy(
+            update={
+                "min_cut": full in throughput.handovers if throughput else None,
+                "criticality": critical.handovers[full] if critical else None,
+            }
+        )
+        for full, each in _handover_structures(network, roles, ways).items()
+    }
+    links = {
+        link: each.model_copy(update={"criticality": critical.links[link] if critical else None})
+        for link, each in _link_structures(network, handovers).items()
+    }
+    counted = [link for link in network.links if _joins_organisations(network, link)]
+    return ChainStructure(handovers, links, throughput, second_routes(network, counted))
+
+
+def _handover_structures(
+    network: Network, roles: "nx.DiGraph[Node]", ways: "nx.DiGraph[Node] | None"
+) -> dict[str, Structure]:
     routes = _routes(roles)
     cutting = set(nx.articulation_points(routes))
-    passed = _dominators(network, roles)
-    handovers = {
+    passed = None if ways is None else _passed(ways)
+    nowhere: Mapping[Node, Node] = {}
+    before = nowhere if ways is None else nearest_dominators(ways, SOURCE)
+    after = nowhere if ways is None else nearest_dominators(ways.reverse(), SINK)
+    return {
         full: Structure(
             bridge=("handover", full) in cutting if ("handover", full) in routes else None,
             dominator=None if passed is None else full in passed,
@@ -55,10 +99,11 @@ def structure_of(network: Network) -> ChainStructure:
                 for role in {*handover.givers, *handover.receivers}
                 if ("role", role) in cutting
             ),
+            before=_handovers_on(before, ("handover", full))[::-1],
+            after=_handovers_on(after, ("handover", full)),
         )
         for full, handover in network.handovers.items()
     }
-    return ChainStructure(handovers, _link_structures(network, handovers))
 
 
 def _role_graph(network: Network) -> "nx.DiGraph[Node]":
@@ -98,8 +143,8 @@ def _stays(roles: "nx.DiGraph[Node]", handover: Node) -> bool:
     return len({*roles.predecessors(handover), *roles.successors(handover)}) == 1
 
 
-def _dominators(network: Network, roles: "nx.DiGraph[Node]") -> set[str] | None:
-    """Return the handovers that every route from intake to outcome passes.
+def _ways(network: Network, roles: "nx.DiGraph[Node]") -> "nx.DiGraph[Node] | None":
+    """Return the chain of roles with the two ends of every file joined to it.
 
     None for a network (netwerk), which has no intake or outcome, and where no route leads there.
     """
@@ -110,11 +155,31 @@ def _dominators(network: Network, roles: "nx.DiGraph[Node]") -> set[str] | None:
             graph.add_edge(SOURCE, ("handover", full))
         if set(handover.receivers) & set(chain.outcome):
             graph.add_edge(("handover", full), SINK)
-    if SOURCE not in graph or SINK not in graph:
+    if SOURCE not in graph or SINK not in graph or not nx.has_path(graph, SOURCE, SINK):
         return None
-    if not nx.has_path(graph, SOURCE, SINK):
-        return None
-    return {node[1] for node in dominators(graph, SOURCE, SINK) if node[0] == "handover"}
+    return graph
+
+
+def _passed(ways: "nx.DiGraph[Node]") -> set[str]:
+    """Return the handovers that every route from intake to outcome passes."""
+    return {node[1] for node in dominators(ways, SOURCE, SINK) if node[0] == "handover"}
+
+
+def nearest_dominators(graph: "nx.DiGraph[AnyNode]", start: AnyNode) -> Mapping[AnyNode, AnyNode]:
+    """Return of each node that `start` reaches the last one that every route there passes."""
+    nearest: dict[AnyNode, AnyNode] = dict(nx.immediate_dominators(graph, start))
+    nearest.pop(start, None)
+    return nearest
+
+
+def _handovers_on(nearest: Mapping[Node, Node], node: Node) -> list[str]:
+    """Return the handovers that dominate a node, nearest first."""
+    found: list[str] = []
+    while node in nearest:
+        node = nearest[node]
+        if node[0] == "handover":
+            found.append(node[1])
+    return found
 
 
 def dominators(graph: "nx.DiGraph[AnyNode]", start: AnyNode, end: AnyNode) -> list[AnyNode]:
@@ -137,12 +202,12 @@ def dominators(graph: "nx.DiGraph[AnyNode]", start: AnyNode, end: AnyNode) -> li
     ----------
     Cooper, Harvey and Kennedy (2006), "A simple, fast dominance algorithm".
     """
-    immediate: Mapping[AnyNode, AnyNode] = nx.immediate_dominators(graph, start)
+    nearest = nearest_dominators(graph, start)
     passed: list[AnyNode] = []
-    node = immediate.get(end, start)
+    node = nearest.get(end, start)
     while node != start:
         passed.append(node)
-        node = immediate.get(node, start)
+        node = nearest[node]
     return passed
 
 
@@ -158,6 +223,7 @@ def _link_structures(network: Network, handovers: Mapping[str, Structure]) -> di
         link.id: Structure(
             bridge=frozenset((link.giver, link.receiver)) in bridges if link.id in inside else None,
             dominator=handovers[link.handover].dominator if link.designed else None,
+            min_cut=handovers[link.handover].min_cut if link.designed else None,
             single_points=sorted(cutting & {link.giver, link.receiver}),
         )
         for link in network.links

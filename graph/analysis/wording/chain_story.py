@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from graph.analysis.numbers import percent
 from graph.analysis.wording.explanation import files
-from schemas.chain_results import ChainResult, Estimate, Journey
+from graph.analysis.wording.words import plain
+from schemas.chain_results import ChainResult, Estimate, Journey, Throughput
 
 REASONS = {
     "netwerk": "Een netwerk heeft geen intake en geen uitkomst: aankomst is niet berekend.",
@@ -24,6 +25,22 @@ def chain_sentences(chain: ChainResult) -> Iterator[str]:
             f"Geteld: {chain.arrived} van {files(chain.cases)} kwamen aan, "
             f"waarvan {chain.arrived_in_term} steeds binnen de norm."
         )
+    yield from _use(chain)
+    if chain.losses:
+        least = chain.losses[0]
+        yield (
+            f"Het minst blijft over van {plain(least.field)}: {percent(least.share)} % "
+            f"na {_handovers(least.handovers)}."
+        )
+    if chain.throughput:
+        yield from _throughput(chain.throughput)
+    if chain.second_routes:
+        spared = sum(len(each.spares) for each in chain.second_routes)
+        yield f"Zonder tweede weg, en te verhelpen: {_handovers(spared)} X → Y."
+
+
+def _use(chain: ChainResult) -> Iterator[str]:
+    """Yield what is used otherwise than it was designed."""
     if chain.shadow:
         yield f"Gezien en niet ontworpen: {_handovers(len(chain.shadow))} X → Y."
     if chain.unused:
@@ -31,12 +48,15 @@ def chain_sentences(chain: ChainResult) -> Iterator[str]:
     if chain.silent:
         yield f"Zonder een enkel dossier: {_handovers(len(chain.silent))}."
         yield "Of die niet gebruikt of niet geleverd zijn, zeggen deze gegevens niet."
-    if chain.losses:
-        least = chain.losses[0]
-        yield (
-            f"Het minst blijft over van {least.field}: {percent(least.share)} % "
-            f"na {_handovers(least.handovers)}."
-        )
+
+
+def _throughput(throughput: Throughput) -> Iterator[str]:
+    surely = "" if throughput.known else "zeker "
+    number = f"{throughput.per_week:g}".replace(".", ",")
+    yield f"De keten kan {surely}{number} dossiers per week aan."
+    yield f"Dat wordt bepaald door {_handovers(len(throughput.handovers))}."
+    if not throughput.known:
+        yield "Zoveel kwam in de drukste week binnen: het kan meer zijn."
 
 
 def _journey(journey: Journey) -> Iterator[str]:
