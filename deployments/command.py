@@ -15,7 +15,15 @@ import typer
 
 from deployments.cli import analysis, bench, links, log, method, operate, what_if
 from deployments.cli.casework import investigate
-from deployments.cli.register import chains, history, keeping, programme, proposals, search
+from deployments.cli.register import (
+    chains,
+    history,
+    keeping,
+    programme,
+    proposals,
+    search,
+    sharing,
+)
 from deployments.settings import read_settings
 from graph.measurement.sources import why
 from schemas.errors import KetenError
@@ -52,6 +60,7 @@ for command in (
     method.method,
     links.links,
     search.search,
+    sharing.sharing_check,
     operate.demo,
     operate.serve,
     operate.work,

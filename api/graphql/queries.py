@@ -30,6 +30,7 @@ from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
 from api.graphql.register.change_queries import ChangeQuery
 from api.graphql.register.queries import RegisterQuery
 from api.graphql.register.search_queries import SearchQuery
+from api.graphql.register.sharing_queries import SharingQuery
 from api.graphql.register.types import Inspectorate
 from api.graphql.register.view_queries import ViewQuery
 from api.graphql.results.types import AnalysisRun, HandoverResult, LinkResult
@@ -69,7 +70,7 @@ async def _page(
 
 
 @strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
-class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery, RegisterQuery):
+class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery, RegisterQuery, SharingQuery):
     """What can be asked."""
 
     @strawberry.field(

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from access_builders import NOW
+from api_builders import ask
 from builders import chain_file, load_of, organisation
 
 from api.identity.development import issue_token
 from deployments.command import main
+from graph.register.codelists import codelists
+from graph.register.exchange.reading import read_register
 from graph.register.load import load_chain
 from graph.store.address import GraphAddress
 from graph.store.bolt import BoltStore
@@ -75,3 +79,41 @@ def test_a_search_without_result_or_words_says_what_to_do(ketenzicht: Callable[.
 
     assert "alleen het begin van een woord" in nothing.err
     assert (wordless.code, "geef letters of cijfers" in wordless.err) == (1, True)
+
+
+def test_a_dataset_goes_once_the_receiver_takes_over_the_secrecy(
+    ketenzicht: Callable[..., Told],
+    arcadedb_address: GraphAddress,
+    arcadedb_store: BoltStore,
+):
+    agreed = read_register(PROGRAMMES / "samenwerking.yaml", codelists())
+    load_chain(arcadedb_store, load_of(agreed, "2026-01-01"))
+    asked = ("sharing-check", "forensische-zorg", "igj", "onderzoek")
+
+    refused = ketenzicht(*asked)
+    allowed = ketenzicht(*asked, "--secrecy-accepted", "--format", "json")
+    over_graphql = ask(arcadedb_address, arcadedb_store, SHARING, now=NOW)
+    nowhere = [ketenzicht("sharing-check", *rest) for rest in NOWHERE]
+
+    assert "geheimhouding" in refused.out
+    assert "er ontbreekt iets" in refused.out
+    assert json.loads(allowed.out)["allowed"] is True
+    assert json.loads(allowed.out)["protocols"] == ["programma-samenwerking/ijenv-igj"]
+    assert over_graphql.data["sharingCheck"] == {
+        "allowed": False,
+        "holder": {"short": "IJenV"},
+        "ground": {"article": "36"},
+        "missing": [{"lack": "SECRECY"}],
+    }
+    assert [(one.code, words in one.err) for one, words in zip(nowhere, SAID, strict=True)] == [
+        (1, True),
+        (1, True),
+    ]
+
+
+SHARING = """{ sharingCheck(dataset: "forensische-zorg", receiver: "igj", purpose: INVESTIGATION) {
+  allowed holder { short } ground { article } missing { lack }
+} }"""
+NOWHERE = (("niets", "igj", "onderzoek"), ("forensische-zorg", "ggd", "onderzoek"))
+SAID = ("Geen dataset 'niets'", "'ggd' is geen inspectie")
+PROGRAMMES = Path(__file__).parents[2] / "data" / "programmes"

@@ -207,6 +207,7 @@ ROOTS = [
     "changeProposals { key }",
     'changeProposal(id: "v2026-001") { key }',
     'search(text: "jeugd") { key }',
+    'sharingCheck(dataset: "x", receiver: "igj", purpose: RISK) { allowed }',
     'chainViews(chain: "x") { key inspectorates { short } }',
     'proposedDifferences(proposal: "v2026-001") { nodes { words } }',
     f'node(id: "{opaque_id("Link", "a/b/c/d")}") {{ id }}',

@@ -6,8 +6,10 @@ from api.graphql.described import Described
 from graph.query.vocabulary import Direction, HandoverSort, LinkSort, OrganisationSort
 from graph.register.difference import Nature
 from graph.register.records import Kind
+from graph.register.sharing_check import Lack
 from graph.register.views import State, View
 from schemas.norm import Bound, Confidence, Moment, NormKind, TermText, Unit
+from schemas.programme.sharing import SharingPurpose
 from schemas.proposals import ProposalState
 from schemas.register import (
     ChainKind,
@@ -230,6 +232,30 @@ REGISTER_ENUMS: Final = (
             "CROSSES_SYSTEM": "Kruist de grens van een stelsel",
             "NO_STATUS": "Buiten toezicht: krijgt nooit een status",
             "DIRECTS": "Draagt een deel van de keten",
+        },
+    ),
+    Described(
+        SharingPurpose,
+        "SharingPurpose",
+        "Doel waarvoor gegevens worden gedeeld",
+        {
+            "REGULAR": "Regulier toezicht",
+            "RISK": "Risicoanalyse",
+            "REPORTS": "Beoordelen van incidentmeldingen",
+            "INVESTIGATION": "Onderzoek",
+            "ENFORCEMENT": "Handhaving",
+        },
+    ),
+    Described(
+        Lack,
+        "SharingLackKind",
+        "Wat kan ontbreken voordat gegevens gedeeld worden",
+        {
+            "GROUND": "De grondslag van de dataset zelf",
+            "PURPOSE": "Het doel: de gegevens zijn voor iets anders verkregen",
+            "PROTOCOL": "Een protocol van beide partijen dat deze gegevens dekt",
+            "RECEIVER_GROUND": "Een artikel waarop de ontvanger de gegevens zelf mag zien",
+            "SECRECY": "De geheimhouding, overgenomen door de ontvanger",
         },
     ),
     Described(

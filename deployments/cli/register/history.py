@@ -103,6 +103,14 @@ def reader_now(settings: Settings) -> Reader:
     return Reader(actor=actor_of(settings), purpose="beheer van het register", as_of=as_of)
 
 
+def on_day(reader: Reader, day: datetime | None) -> Reader:
+    """Return a reader that asks about another day of the world, or the same one for None."""
+    if day is None:
+        return reader
+    as_of = reader.as_of.model_copy(update={"valid": day.date()})
+    return reader.model_copy(update={"as_of": as_of})
+
+
 def show_differences(found: list[Difference], form: Format, *, words: bool = False) -> None:
     """Print differences as sentences, or as a table with the values beside each other."""
     if words:

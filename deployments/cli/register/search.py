@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from deployments.cli.output import Format, emit, stderr
-from deployments.cli.register.history import reader_now
+from deployments.cli.register.history import on_day, reader_now
 from deployments.settings import Settings
 from graph.query import search as searching
 from graph.query.page import MAX_PAGE, Page
@@ -47,11 +47,7 @@ def search(
     doen er niet toe. Wat de woorden in de naam heeft staat vooraan.
     """
     settings: Settings = ctx.obj
-    reader = reader_now(settings)
-    if valid is not None:
-        reader = reader.model_copy(
-            update={"as_of": reader.as_of.model_copy(update={"valid": valid.date()})}
-        )
+    reader = on_day(reader_now(settings), valid)
     kinds = [Kind[each.name] for each in kind] if kind else None
     question = searching.search(reader, text, kinds=kinds, page=Page(first))
     with opened_graph(settings) as store:
