@@ -1,4 +1,4 @@
-"""What the demo is filled with: all chains and programmes, a generated log, a count file, and their analysis."""
+"""What the demo is filled with: all chains and programmes, a log, a count file, their analysis."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -9,16 +9,14 @@ from typing import Any, Final
 
 from deployments.demo_log import UNTIL
 from deployments.opened import now
-from graph.analysis.analyse import Question, analyse
-from graph.measurement.deliveries import datasets, measurements
+from graph.measurement.deliveries import datasets
 from graph.measurement.delivery import Origin
 from graph.measurement.imports import Import, import_log
 from graph.measurement.reading import Request
-from graph.register.codelists import codelists, titled
-from graph.register.export import export_chain
+from graph.register.codelists import codelists
 from graph.register.files import read_chain, read_organisations, read_programme
 from graph.register.load import Load, load_chain
-from graph.results.runs import Run, save_run
+from graph.results.analysing import held_of, keep
 from graph.store.port import GraphStore
 from schemas.access import Actor
 from schemas.instants import AMSTERDAM
@@ -108,10 +106,7 @@ def _import(store: GraphStore, actor: Actor, name: str, until: datetime | None =
 def _analyse(store: GraphStore, actor: Actor) -> Analysis:
     """Analyse what the graph holds, as everybody's analysis does."""
     at = now()
-    chain, counted = export_chain(store, CHAIN, at), measurements(store, CHAIN, at)
-    analysis = analyse(titled(chain, codelists()), counted, Question(until=UNTIL))
-    save_run(store, Run(CHAIN, analysis, actor, at))
-    return analysis
+    return keep(store, held_of(store, CHAIN, at), actor, at).analysis
 
 
 def _shown(analysis: Analysis) -> list[dict[str, Any]]:

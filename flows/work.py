@@ -14,7 +14,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as time_of_day
 from functools import partial
 from types import FrameType
 from typing import Any, Final
@@ -23,12 +24,14 @@ from prefect import State, tags
 
 from flows.address import PrefectAddress
 from flows.advance import advance
+from flows.analyses import analyse_all
 from flows.connection import recording, sharing
 from flows.deadlines import sweep_deadlines
 from graph.casework import outbox
 from graph.casework.outbox import Claim
 from graph.store.port import GraphStore
 from schemas.errors import FlowsUnavailable, KetenError
+from schemas.instants import AMSTERDAM
 
 _log = logging.getLogger(__name__)
 
@@ -37,11 +40,15 @@ _PROBLEM_CHARACTERS: Final = 200
 
 @dataclass(frozen=True)
 class Pace:
-    """How often the worker looks, in seconds: at the outbox, at the deadlines, at lost things."""
+    """How often the worker looks, in seconds: at the outbox, at the deadlines, at lost things.
+
+    The analyses are kept up once a day, at the first look after `night`, in Dutch time.
+    """
 
     poll_seconds: float = 1.0
     sweep_seconds: float = 3600.0
     longest_wait_seconds: float = 60.0
+    night: time_of_day = time_of_day(2)
 
 
 STEADY: Final = Pace()
@@ -58,6 +65,7 @@ class Worker:
         self._pace = pace
         self._name = f"{socket.gethostname()}-{os.getpid()}-{threading.get_ident()}"
         self._sweep_at = 0.0
+        self._analysed_on = _nightfall(self._pace.night)
         self._patience = pace.poll_seconds
 
     def run(self, stop: threading.Event) -> None:
@@ -80,6 +88,7 @@ class Worker:
             if self._prefect.answers():
                 self._sweep_when_due()
                 self._handle_waiting(stop)
+                self._analyse_at_night()
                 self._patience = self._pace.poll_seconds
                 return self._patience
             _log.warning("Prefect op %s antwoordt niet; de uitbak wacht", self._prefect.api)
@@ -95,6 +104,15 @@ class Worker:
         self._sweep_at = time.monotonic() + self._pace.sweep_seconds
         if not state.is_completed():
             _log.error("de ronde langs de termijnen faalde: %s", state.message)
+
+    def _analyse_at_night(self) -> None:
+        # what was analysed before this worker began is not done over: a new input waits one night
+        if _nightfall(self._pace.night) == self._analysed_on:
+            return
+        state = _recorded(partial(analyse_all, return_state=True))
+        self._analysed_on = _nightfall(self._pace.night)
+        if not state.is_completed():
+            _log.error("de nachtelijke analyse faalde: %s", state.message)
 
     def _handle_waiting(self, stop: threading.Event) -> int:
         handled = 0
@@ -143,6 +161,12 @@ def _stopping(stop: threading.Event) -> Generator[None]:
     finally:
         for number, handler in known.items():
             signal.signal(number, handler)
+
+
+def _nightfall(night: time_of_day) -> date:
+    """Return the day whose night has come."""
+    begins = timedelta(hours=night.hour, minutes=night.minute)
+    return (datetime.now(AMSTERDAM) - begins).date()
 
 
 def _advance(claim: Claim) -> State[Any]:

@@ -33,6 +33,7 @@ from api.graphql.register.search_queries import SearchQuery
 from api.graphql.register.sharing_queries import SharingQuery
 from api.graphql.register.types import Inspectorate
 from api.graphql.register.view_queries import ViewQuery
+from api.graphql.results.analysis_queries import AnalysisQuery
 from api.graphql.results.types import AnalysisRun, HandoverResult, LinkResult
 from graph.query import investigations as cases
 from graph.query import levels, proposals, register
@@ -70,7 +71,15 @@ async def _page(
 
 
 @strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
-class Query(ChangeQuery, SearchQuery, ViewQuery, FieldworkQuery, RegisterQuery, SharingQuery):
+class Query(
+    AnalysisQuery,
+    ChangeQuery,
+    SearchQuery,
+    ViewQuery,
+    FieldworkQuery,
+    RegisterQuery,
+    SharingQuery,
+):
     """What can be asked."""
 
     @strawberry.field(

@@ -1,5 +1,6 @@
-"""`ketenzicht analyse`: results from files, without server or database."""
+"""`ketenzicht analyse`: results from files, or from what the graph holds."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,16 +9,20 @@ import typer
 
 from deployments.cli.analysis_tables import print_analysis, rows_of
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
+from deployments.opened import actor_of, now
 from deployments.report.attainment import draw_attainment
 from deployments.report.chapters import Report
 from deployments.report.files import check_names, write_reports
 from deployments.report.picture import save
+from deployments.settings import Settings
 from graph.analysis.analyse import Question
 from graph.analysis.analyse import analyse as analysis_of
 from graph.measurement.joining import joined
 from graph.measurement.reading import Reading, Request, read_and_count
 from graph.register.codelists import codelists, titled
 from graph.register.files import read_chain
+from graph.results.analysing import held_of, keep
+from graph.store.opening import opened_graph
 from schemas.errors import AnalysisError, LogInvalid
 from schemas.identifiers import handover_id
 from schemas.instants import AMSTERDAM
@@ -45,8 +50,15 @@ def day(text: str) -> date:
 
 
 def analyse(
+    ctx: typer.Context,
     *,
-    register: Annotated[Path, typer.Option(help="Registerbestand (YAML v1) van één keten")],
+    register: Annotated[
+        Path | None, typer.Option(help="Registerbestand (YAML v1) van één keten")
+    ] = None,
+    held: Annotated[
+        str | None,
+        typer.Option("--chain", help="In plaats daarvan: een keten zoals de graaf haar heeft"),
+    ] = None,
     log: Annotated[list[Path] | None, typer.Option(help="Overdrachtslog v1; mag vaker")] = None,
     counts: Annotated[list[Path] | None, typer.Option(help="Telbestand v1; mag vaker")] = None,
     until: Annotated[
@@ -83,22 +95,93 @@ def analyse(
     ] = False,
     form: AsFormat = Format.TABLE,
 ) -> None:
-    """Zoek knelpunten in de gegevens van een keten en leg ze uit; zonder server of database."""
-    chain = titled(read_chain(register), codelists())
+    """Zoek knelpunten in de gegevens van een keten en leg ze uit.
+
+    Met --register en een log of telbestand zonder server of database. Met --chain uit wat is
+    ingelezen; de uitkomst wordt dan bewaard voor uw inspectie en elke nacht bijgehouden.
+    """
     check_names(report or [], picture)
-    readings = readings_of(chain, log or [], counts or [], until, partial=partial)
+    files = Files(register, log or [], counts or [], until, partial)
+    depth = Depth(sensitivity, event, capacity or [])
+    if held is None:
+        content = _of_files(files, depth)
+    elif files.is_named:
+        raise typer.BadParameter("kies: bestanden, of een keten uit de graaf", param_hint="--chain")
+    else:
+        content = _of_graph(ctx.obj, held, depth)
+    _draw(content, report or [], picture)
+    _show(content.analysis, form)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files that were named: a register, and logs and count files by it."""
+
+    register: Path | None
+    logs: list[Path]
+    counts: list[Path]
+    until: datetime | None
+    partial: bool
+
+    @property
+    def is_named(self) -> bool:
+        """Say whether any of it was given."""
+        return any((self.register, self.logs, self.counts, self.until, self.partial))
+
+
+@dataclass(frozen=True)
+class Depth:
+    """What is asked beyond the plain analysis; without it an outcome is kept."""
+
+    sensitivity: bool
+    event: date | None
+    capacity: list[str]
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether nothing more was asked."""
+        return not (self.sensitivity or self.event or self.capacity)
+
+    def of(self, chain: ChainFile, question: Question) -> Question:
+        """Return the question with what is asked beyond it."""
+        capacities = amounts(chain, self.capacity, "--capacity OVERDRACHT=PER_WEEK")
+        return replace(question, thorough=self.sensitivity, event=self.event, capacities=capacities)
+
+
+def _of_files(files: Files, depth: Depth) -> Report:
+    if files.register is None:
+        raise typer.BadParameter("geef een register, of --chain", param_hint="--register")
+    chain = titled(read_chain(files.register), codelists())
+    readings = readings_of(chain, files.logs, files.counts, files.until, partial=files.partial)
     question = Question(
         until=readings[0].delivery.until,
         dropped=sum(each.dropped for each in readings),
-        thorough=sensitivity,
-        event=event,
-        capacities=amounts(chain, capacity or [], "--capacity OVERDRACHT=PER_WEEK"),
     )
+    question = depth.of(chain, question)
     measured = joined([each.measured for each in readings])
     with progress("Analyseren"):
         analysis = analysis_of(chain, measured, question)
-    _draw(Report(chain, measured, analysis, _today()), report or [], picture)
-    _show(analysis, form)
+    return Report(chain, measured, analysis, _today())
+
+
+def _of_graph(settings: Settings, chain: str, depth: Depth) -> Report:
+    actor, at = actor_of(settings), now()
+    with opened_graph(settings) as store, progress("Analyseren"):
+        held = held_of(store, chain, at)
+        if depth.is_plain:
+            run = keep(store, held, actor, at)
+            analysis, told = run.analysis, f"Bewaard als {run.id}."
+        else:
+            asked = depth.of(held.register, held.question)
+            analysis = replace(held, question=asked).analysed()
+            told = "Niet bewaard: --sensitivity, --event en --capacity vragen iets van u alleen."
+    stderr.print(told)
+    if held.outdated:
+        stderr.print(
+            f"{held.outdated} levering(en) zijn geteld naar een ouder register; lees die bestanden "
+            "opnieuw in."
+        )
+    return Report(held.register, held.measured, analysis, _today())
 
 
 def full_id(chain: ChainFile, name: str) -> str:

@@ -66,6 +66,7 @@ class Standing:
     until: datetime
     rows: int
     rejected: int
+    dropped: int
     made_by: str
     rules_hash: str
     standing: int
@@ -136,7 +137,17 @@ def datasets(store: Runner, chain: str, recorded: datetime) -> list[Standing]:
     ]
 
 
-_STANDING: Final = ("id", "chain", "source", "hash", "rows", "rejected", "made_by", "rules_hash")
+_STANDING: Final = (
+    "id",
+    "chain",
+    "source",
+    "hash",
+    "rows",
+    "rejected",
+    "dropped",
+    "made_by",
+    "rules_hash",
+)
 
 
 def remove_abandoned(store: GraphStore, before: datetime) -> int:

@@ -67,6 +67,14 @@ def page_of(found: Sequence[T], keys: Sequence[Key], page: Page) -> Slice[T]:
     )
 
 
+def numbered_slice(found: Sequence[T], page: Page) -> Slice[T]:
+    """Return the page of a list that is held whole and stays as it is: a place is a number."""
+    start = 0 if page.after is None else int(page.after[0]) + 1
+    numbered = list(enumerate(found[start : start + page.limit], start))
+    part = slice_of(numbered, page, lambda one: (one[0],))
+    return Slice([one for _, one in part.items], part.keys, part.has_next, part.has_previous)
+
+
 @dataclass(frozen=True)
 class Place:
     """What a cursor says: a place in a list, and the instants at which the list was read."""

@@ -153,7 +153,7 @@ def handover_result(reader: Reader, key: str) -> Question[HandoverResultFact]:
 def analysis_run(reader: Reader, key: str) -> Question[RunSummary]:
     """Ask for one analysis run; the answer raises `NotFound` when it is not for this reader."""
     plan = compiled("analysis_run", reader, id=key)
-    return Question(plan, lambda rows: _summary(the_one(rows, f"analyse {key!r}")))
+    return Question(plan, lambda rows: run_summary(the_one(rows, f"analyse {key!r}")))
 
 
 def _common(found: Found) -> dict[str, object]:
@@ -208,7 +208,8 @@ def run_fact(node: Row) -> RunFact:
     )
 
 
-def _summary(row: Row) -> RunSummary:
+def run_summary(row: Row) -> RunSummary:
+    """Return an analysis run with its counts, from a row of the read."""
     counted = Counter[str](row["statuses"])
     outside = counted.pop(_NO_STATUS, 0)
     statuses = [StatusCount(status=one, links=counted[one.value]) for one in Status]

@@ -26,8 +26,14 @@ class Run:
     @property
     def id(self) -> str:
         """Its id: who analysed what, from which input; so the same run has the same id."""
-        day = self.analysis.until.astimezone(AMSTERDAM).date().isoformat()
-        return f"{self.chain}-{self.actor.inspectorate}-{day}-{self.analysis.input_hash[:12]}"
+        analysis = self.analysis
+        return run_id(self.chain, self.actor.inspectorate, analysis.until, analysis.input_hash)
+
+
+def run_id(chain: str, inspectorate: str | None, until: datetime, input_hash: str) -> str:
+    """Return the id of the run of an inspectorate over this input."""
+    day = until.astimezone(AMSTERDAM).date().isoformat()
+    return f"{chain}-{inspectorate}-{day}-{input_hash[:12]}"
 
 
 def save_run(store: GraphStore, run: Run) -> bool:

@@ -397,3 +397,17 @@ def test_bad_rows_are_refused_or_left_out_when_told_so(ketenzicht, tmp_path: Pat
     assert refused.returncode == 1
     assert "--accept-partial" in refused.stderr
     assert len(json.loads(partial.stdout)["links"]) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--chain", "keten", "--until", "2025-01-01"), "kies: bestanden, of een keten"),
+        ((), "geef een register, of --chain"),
+    ],
+)
+def test_files_or_a_chain_of_the_graph_and_never_both(ketenzicht, arguments, said) -> None:
+    told = ketenzicht("analyse", *arguments)
+
+    assert told.returncode == 2
+    assert said in " ".join(told.stderr.replace("│", " ").split())

@@ -142,7 +142,7 @@ def test_a_template_is_written(ketenzicht, register, tmp_path):
     assert (tmp_path / "leeg.xlsx").is_file()
 
 
-def test_an_import_writes_once_and_a_second_one_nothing(ketenzicht, register, log):
+def test_an_import_writes_once_and_what_is_held_is_analysed_and_kept(ketenzicht, register, log):
     ketenzicht("chains", "load", register, person="modelbeheerder-ijenv")
     arguments = (
         "log",
@@ -161,6 +161,14 @@ def test_an_import_writes_once_and_a_second_one_nothing(ketenzicht, register, lo
 
     assert first["written"] > 0
     assert (again["dataset"], again["written"]) == (first["dataset"], 0)
+
+    done = ketenzicht("analyse", "--chain", "keten", "--format", "json")
+    told = json.loads(done.stdout)
+    asked = ketenzicht("analyse", "--chain", "keten", "--sensitivity")
+
+    assert (told["dropped"], [link["volume"]["sent"] for link in told["links"]]) == (0, [2])
+    assert f"Bewaard als keten-ijenv-2025-03-01-{told['input_hash'][:12]}" in done.stderr
+    assert "Niet bewaard" in asked.stderr
 
 
 def test_bad_rows_are_each_shown_and_nothing_is_taken_in(ketenzicht, register, tmp_path):

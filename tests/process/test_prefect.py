@@ -1,5 +1,6 @@
 """A real Prefect: rows wait while it is away, and become flow runs one to one afterwards."""
 
+import json
 import os
 import signal
 import socket
@@ -8,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -17,13 +18,15 @@ import psutil
 import pytest
 from casework_builders import coordinator, with_result
 
-from flows import runs
+from flows import analyses, runs, work
 from flows.address import PrefectAddress
+from flows.connection import recording, sharing
 from flows.runs import flow_runs
 from flows.server import _usable_port, prefect_server
 from flows.work import Pace, Worker
 from graph.casework import outbox
 from graph.casework.commands import execute
+from graph.results.analysing import Refreshed
 from graph.store.bolt import BoltStore
 from graph.store.port import GraphStore
 from schemas.casework.commands import (
@@ -34,7 +37,7 @@ from schemas.casework.commands import (
     WeighResult,
 )
 from schemas.casework.weighing import Decision
-from schemas.errors import FlowsUnavailable, SetupError
+from schemas.errors import AnalysisError, FlowsUnavailable, SetupError
 
 pytestmark = pytest.mark.process
 
@@ -389,6 +392,68 @@ def test_the_deployments_deploy_and_run_in_a_process_of_their_own(
     assert {(one["entrypoint"], bool(one["pull_steps"])) for one in found} == {
         ("flows.advance.advance", False),
         ("flows.deadlines.sweep_deadlines", False),
+        ("flows.analyses.analyse_chain", False),
+        ("flows.analyses.analyse_all", False),
     }
     assert [one["schedule"]["cron"] for one in sweep["schedules"]] == ["0 6 * * *"]
     assert run["state_name"] == "Completed", run["state"]["message"]
+
+
+def analysed(monkeypatch: pytest.MonkeyPatch, failing: str | None = None) -> list[str]:
+    """Let every chain be kept up without a change; return the chains that were looked at."""
+    seen: list[str] = []
+
+    def look(_store: GraphStore, chain: str, _now: datetime) -> Refreshed:
+        seen.append(chain)
+        if chain == failing:
+            raise AnalysisError("Van deze keten is nog niets geteld.")
+        return Refreshed(chain, (f"{chain}-ijenv",), 0, 0)
+
+    monkeypatch.setattr(analyses, "refresh", look)
+    monkeypatch.setattr(analyses, "kept_up", lambda _store: ["a", "b", "c"])
+    return seen
+
+
+def test_every_chain_is_analysed_in_a_task_of_its_own_and_one_failure_stops_no_other(
+    arcadedb_store: BoltStore, prefect: PrefectAddress, monkeypatch: pytest.MonkeyPatch
+):
+    seen = analysed(monkeypatch, failing="b")
+
+    with recording(prefect), sharing(arcadedb_store):
+        state = analyses.analyse_all(return_state=True)
+
+    with httpx.Client(base_url=prefect.api, auth=prefect.basic_auth) as client:
+        shown = client.post("/artifacts/filter", json={"sort": "CREATED_DESC"}).json()[0]
+    assert seen == ["a", "b", "c"]
+    assert (state.is_failed(), state.message) == (True, "Niet geanalyseerd: b")
+    assert [row["keten"] for row in json.loads(shown["data"])] == ["a", "c"]
+
+
+def test_one_chain_is_analysed_by_its_id_alone(
+    arcadedb_store: BoltStore, prefect: PrefectAddress, monkeypatch: pytest.MonkeyPatch
+):
+    analysed(monkeypatch)
+
+    with recording(prefect), sharing(arcadedb_store):
+        added = analyses.analyse_chain("a")
+
+    assert added == 1
+    assert "analyse a" in {run.name for run in flow_runs(prefect)}
+
+
+def test_a_worker_analyses_once_when_the_night_has_come(
+    arcadedb_store: BoltStore, prefect: PrefectAddress, monkeypatch: pytest.MonkeyPatch
+):
+    seen = analysed(monkeypatch)
+    stop = threading.Event()
+    worker = Worker(arcadedb_store, prefect, Pace(poll_seconds=0.05))
+    running = threading.Thread(target=worker.run, args=[stop])
+    running.start()
+    until(lambda: any(run.name == "termijnen" for run in flow_runs(prefect)))
+    by_day = list(seen)
+    monkeypatch.setattr(work, "_nightfall", lambda _night: date(2026, 11, 25))
+    until(lambda: len(seen) >= 3)
+    stop.set()
+    running.join(30)
+
+    assert (by_day, seen) == ([], ["a", "b", "c"])

@@ -204,6 +204,8 @@ ROOTS = [
     "missingGrounds { year requests }",
     'investigation(id: "x") { key }',
     'analysisRun(id: "x") { key }',
+    "analysisRuns { key statuses { links } }",
+    'analysisDiff(from: "x", to: "y") { total }',
     "changeProposals { key }",
     'changeProposal(id: "v2026-001") { key }',
     'search(text: "jeugd") { key }',

@@ -19,7 +19,7 @@ from api.graphql.register.change_types import (
     snapshot_of,
 )
 from graph.query import history, proposals
-from graph.query.page import Page, Slice, slice_of
+from graph.query.page import Page, numbered_slice
 from graph.query.proposals import ProposalFact
 from graph.register.difference import Difference as Differs
 from schemas.proposals import ProposalState
@@ -111,13 +111,6 @@ class ChangeQuery:
 
 
 def _page(context: Context, asked: Turn, found: Sequence[Differs]) -> Connection[Difference]:
-    """Return a page; the place of a difference is its number, since both sides stay as they are."""
-    start = 0 if asked.page.after is None else int(asked.page.after[0]) + 1
-    numbered = list(enumerate(found[start : start + asked.page.limit], start))
-    part = slice_of(
-        [(number, difference_of(one)) for number, one in numbered],
-        asked.page,
-        lambda one: (one[0],),
-    )
-    told = Slice([one for _, one in part.items], part.keys, part.has_next, part.has_previous)
-    return connection(told, context.cursors, asked.list_name, asked.reader)
+    told = [difference_of(one) for one in found]
+    part = numbered_slice(told, asked.page)
+    return connection(part, context.cursors, asked.list_name, asked.reader)
