@@ -4,7 +4,7 @@
 import ELK from "elkjs/lib/elk-api.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const BOX = { width: 168, height: 60 };
+const BOX = { width: 184, height: 60 };
 const LAYOUT = {
   "elk.algorithm": "layered",
   "elk.direction": "RIGHT",
@@ -14,8 +14,13 @@ const LAYOUT = {
   "elk.spacing.edgeNode": "18",
   "elk.spacing.edgeEdge": "14",
   "elk.layered.wrapping.strategy": "MULTI_EDGE",
-  "elk.edgeLabels.inline": "true",
+  "elk.layered.cycleBreaking.strategy": "MODEL_ORDER", // roles come in the order of the chain
 };
+const KEPT = [
+  "fill", "stroke", "stroke-width", "stroke-dasharray", "opacity",
+  "font-family", "font-size", "font-weight",
+]; // what a saved picture takes along from the stylesheet
+const pen = document.createElement("canvas").getContext("2d");
 
 const figure = document.querySelector("[data-chain-map]");
 if (figure) draw(figure).catch((error) => fail(figure, error));
@@ -27,7 +32,7 @@ async function draw(figure) {
   const placed = await elk.layout({
     id: "chain",
     layoutOptions: { ...LAYOUT, "elk.aspectRatio": String(room / 420) },
-    children: chain.roles.map((role) => ({ id: role.id, ...BOX })),
+    children: chain.roles.map(({ id }) => ({ id, ...BOX })),
     edges: chain.handovers.map((one) => ({
       id: one.id,
       sources: [one.from],
@@ -39,8 +44,18 @@ async function draw(figure) {
   figure.querySelector("svg")?.remove();
   figure.append(picture(chain, placed));
   figure.hidden = false;
+  fade(figure);
   document.documentElement.dataset.mapReady = "";
   offerFile(figure);
+}
+
+// A chosen inspectorate keeps its handovers in full; the others stay to be seen, faintly.
+function fade(figure) {
+  const chosen = figure.dataset.inspectorate;
+  if (!chosen) return;
+  for (const one of figure.querySelectorAll(".handover")) {
+    one.classList.toggle("faded", !one.dataset.inspectorates.split(" ").includes(chosen));
+  }
 }
 
 function picture(chain, placed) {
@@ -118,7 +133,6 @@ function wrapped(text, width) {
   return lines;
 }
 
-const pen = document.createElement("canvas").getContext("2d");
 function widthOf(text) {
   pen.font = '14px system-ui, "Segoe UI", "Liberation Sans", Arial, sans-serif';
   return pen.measureText(text).width;
@@ -143,8 +157,6 @@ async function save(figure, kind) {
   link.click();
   URL.revokeObjectURL(link.href);
 }
-
-const KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight"];
 
 function standalone(svg) {
   const copy = svg.cloneNode(true);

@@ -1,0 +1,104 @@
+"""What every page shares: who is signed in, the templates, and how a fault is shown."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.graphql.context import Context
+from api.guards import refusal
+from api.identity.development import persons
+from api.identity.issuer import NOTICE
+from api.identity.verifier import Verifier
+from api.web import words
+from api.web.chain_map import STATES
+from graph.register.codelists import codelists
+from schemas.access import Actor
+from schemas.casework.investigation import Phase
+from schemas.errors import KetenError, TokenRefused
+from schemas.results import DISCLAIMER
+
+COOKIE: Final = "ketenzicht_ontwikkeling"
+"""Carries a token of the development issuer to these pages alone; the API takes no cookie."""
+
+MENU: Final = (
+    ("/", "Overzicht"),
+    ("/ketens", "Ketens"),
+    ("/uitkomsten", "Uitkomsten"),
+    ("/onderzoeken", "Onderzoeken"),
+    ("/vragen", "Vragen"),
+)
+
+_EVERYWHERE: Final[dict[str, Any]] = {
+    "menu": MENU,
+    "phases": [phase.name for phase in Phase],
+    "state_words": STATES,
+    "inspectorates": [
+        (slug, one.short) for slug, one in codelists().inspectorates.items() if one.tsd
+    ],
+}
+
+
+class Site:
+    """The pages' common ground, for whoever signed in with the issuer of this data folder."""
+
+    def __init__(
+        self, folder: Path, verifier: Verifier, context_of: Callable[[Actor], Context]
+    ) -> None:
+        self.folder = folder
+        self.verifier = verifier
+        self._context_of = context_of
+        self._templates = Environment(
+            loader=PackageLoader("api.web"),
+            autoescape=select_autoescape(),
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=StrictUndefined,
+        )
+        self._templates.filters.update(words.FILTERS)
+
+    async def signed_in(self, request: Request) -> Context | None:
+        """Return what the questions of this reader need, or nothing for who is not signed in."""
+        try:
+            actor = await self.verifier.verify(request.cookies.get(COOKIE, ""))
+        except TokenRefused:
+            return None
+        return self._context_of(actor)
+
+    def page(
+        self, name: str, request: Request, actor: Actor | None, *, status: int = 200, **shown: Any
+    ) -> HTMLResponse:
+        """Return a template filled in."""
+        person = next((one for one in persons() if actor and one.subject == actor.subject), None)
+        html = self._templates.get_template(f"{name}.html").render(
+            here=request.url.path,
+            asked=request.query_params,
+            notice=NOTICE,
+            disclaimer=DISCLAIMER,
+            person=person,
+            **_EVERYWHERE,
+            **shown,
+        )
+        return HTMLResponse(html, status_code=status)
+
+    def problem(
+        self, request: Request, error: KetenError, status: int, actor: Actor | None = None
+    ) -> Response:
+        """Say on a page what did not work."""
+        return self.page("problem", request, actor, status=status, message=str(error))
+
+
+def foreign(request: Request) -> Response | None:
+    """Refuse a form that no page of ours sent; `KnownHost` has compared the origin already."""
+    if "origin" in request.headers:
+        return None
+    message = "Dit formulier werkt alleen vanaf de eigen pagina; gebruik anders /graphql."
+    return refusal(403, "ForeignOrigin", message)
+
+
+def to_sign_in() -> RedirectResponse:
+    """Send whoever is not signed in to where that is done."""
+    return RedirectResponse("/aanmelden", status_code=303)
