@@ -10,7 +10,14 @@ from typing import Final, cast
 
 from graph.analysis.arranged_rules import RULES
 from graph.analysis.method import METHOD, Method
-from graph.analysis.validation import CHAINS, FALSE, MEASURED_WITH, SETTINGS, SURE
+from graph.analysis.validation import (
+    CHAINS,
+    FALSE,
+    MEASURED_WITH,
+    SETTINGS,
+    SYSTEMIC_SAID,
+    UNKNOWN_FOUND,
+)
 from graph.analysis.wording.explanation import HEADINGS
 from graph.analysis.wording.words import KINDS
 from schemas.results import DISCLAIMER, DeviationKind
@@ -29,6 +36,8 @@ CONSTANTS: Final[Mapping[str, tuple[str, str]]] = {
     "own_baseline_links": ("minste aantal overdrachten X → Y voor een eigen vergelijking", STUDY),
     "learning_files": ("minste aantal dossiers om van te leren", STUDY),
     "strength_bounds": ("grenzen van hoe eensgezind gezonde overdrachten zijn", STUDY),
+    "usual_strength": ("hoe eensgezind gezonde overdrachten zijn zolang er weinig zijn", STUDY),
+    "usual_links": ("gewicht daarvan, in overdrachten X → Y", STUDY),
     "receiver_files": ("dossiers die de invloed van een ontvanger dempen", STUDY),
     "receiver_bounds": ("grenzen van de invloed van een ontvanger", STUDY),
     "interval": ("hoeveel van de kans in een marge ligt", CHOICE),
@@ -164,20 +173,28 @@ def _validated(method: Method) -> Iterator[str]:
 
 
 def _figures() -> Iterator[tuple[str, ...]]:
-    yield "setting", "deze methode", "beste andere", "dekking 90 %-marge"
+    yield "setting", "deze methode", "beste andere", "dekking 90 %-marge", "zwak bij kans ≥ 0,95"
     for each in SETTINGS:
         figures = (each.precision, each.rival, each.coverage)
-        yield f"{each.id}: {each.what}", *(f"{value:.2f}".replace(".", ",") for value in figures)
+        told = [f"{value:.2f}".replace(".", ",") for value in figures]
+        yield f"{each.id}: {each.what}", *told, f"{each.sure} %"
 
 
 def _weak() -> Iterator[str]:
-    least = min(SURE, key=lambda each: SURE[each])
-    yield f"Bij een kans vanaf 0,95 klopt het in setting {least} maar in {SURE[least]} %."
-    yield "Met weinig dossiers en een zwak gebrek is de kans dus te stellig."
+    least = min(SETTINGS, key=lambda each: each.sure)
+    yield f"Bij een kans vanaf 0,95 klopt het in setting {least.id} in {least.sure} %."
+    yield "Met weinig dossiers en een zwak gebrek mist de methode meer dan de helft."
     told = ", ".join(
         f"{each} {share:g} %".replace(".", ",") for each, share in sorted(FALSE.items())
     )
-    yield f"In ketens zonder gebrek heet toch iets duidelijk: {told} van alle."
+    yield f"Zonder gebrek krijgt toch een kans vanaf 0,8: {told} van alle overdrachten."
+    loose = min(SETTINGS, key=lambda each: each.coverage)
+    yield (
+        f"In setting {loose.id} houdt de marge van 90 % maar {100 * loose.coverage:.0f} % van de "
+        "ware waarden."
+    )
+    yield f"Een gebrek dat de methode niet kent, staat in {UNKNOWN_FOUND} % vooraan."
     yield "Waar het overal misgaat, wijkt niets af: daarom staat normhalen ernaast."
+    yield f"Normhalen zegt dat een hele overdracht faalt in {SYSTEMIC_SAID} % van de ketens."
     yield "Wat organisaties niet vastleggen, ziet de methode niet."
     yield "Generator en methode komen uit één hand: vergelijk verschillen, geen hoogten."

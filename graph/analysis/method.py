@@ -5,7 +5,7 @@ from typing import Final
 
 from schemas.results import DeviationKind
 
-VERSION: Final = "ketenzicht-1"
+VERSION: Final = "ketenzicht-2"
 """Changes when the same input could give another outcome."""
 
 
@@ -55,6 +55,10 @@ class Method:
     learning_files: float = 5.0
     """Links with fewer files teach nothing about the spread."""
     strength_bounds: tuple[float, float] = (8.0, 400.0)
+    usual_strength: float = 30.0
+    usual_links: float = 15.0
+    """Healthy links differ with this strength, as sure as so many links, until they show otherwise:
+    chosen on chains 30-59 of the settings, and reported on chains 0-29."""
     receiver_files: float = 3.0
     """Expected files that hold the receiver effect at 1."""
     receiver_bounds: tuple[float, float] = (0.3, 5.0)

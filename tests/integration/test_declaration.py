@@ -10,7 +10,14 @@ from graph.analysis.arranged_rules import RULES, Rule
 from graph.analysis.declaration import CONSTANTS, KINDS, as_markdown, declared
 from graph.analysis.method import METHOD, Method
 from graph.analysis.planted.setting import SETTINGS as PLANTED
-from graph.analysis.validation import FALSE, MEASURED_WITH, SETTINGS, SURE
+from graph.analysis.validation import (
+    FALSE,
+    MEASURED_WITH,
+    RECENT,
+    SETTINGS,
+    SYSTEMIC_SAID,
+    UNKNOWN_FOUND,
+)
 from schemas.results import DeviationKind
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -44,7 +51,7 @@ def test_every_kind_of_deviation_has_its_word():
 
 def test_the_figures_are_those_of_the_page_on_the_method():
     rows = {
-        row[0]: (row[1], max(row[2:6]), row[6])
+        row[0]: (row[1], max(row[2:7]), row[7], row[8])
         for row in (
             [cell.strip() for cell in line.strip("|").split("|")]
             for line in PAGE.splitlines()
@@ -53,17 +60,24 @@ def test_the_figures_are_those_of_the_page_on_the_method():
     }
 
     assert rows == {
-        f"{each.id}: {each.what}": (dutch(each.precision), dutch(each.rival), dutch(each.coverage))
+        f"{each.id}: {each.what}": (
+            dutch(each.precision),
+            dutch(each.rival),
+            dutch(each.coverage),
+            f"{each.sure} %",
+        )
         for each in SETTINGS
     }
-    assert {each.id for each in SETTINGS} <= set(PLANTED)
+    assert {each.id for each in SETTINGS} == {name for name in PLANTED if len(name) == 1}
 
 
 def test_the_weak_spots_are_those_of_the_page_on_the_method():
     told = " ".join(PAGE.split())
 
-    assert f"{SURE['A']} % echt zwak, in C {SURE['C']} %, in D {SURE['D']} %" in told
     assert all(f"{share:g} % ({each})".replace(".", ",") in told for each, share in FALSE.items())
+    assert f"maar in {UNKNOWN_FOUND} % vooraan" in told
+    assert f"normhalen zegt het in {SYSTEMIC_SAID} % van de ketens" in told
+    assert all(dutch(each) in told for each in RECENT)
 
 
 def test_a_method_that_was_not_measured_says_so():

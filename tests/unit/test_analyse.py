@@ -121,7 +121,7 @@ def test_the_consequence_of_a_proxy_is_counted_from_the_proxy():
     result = result_of(drawn, Question(UNTIL), places=[place])
 
     assert result.consequence is not None
-    assert result.consequence.delay_days == pytest.approx(100, rel=0.2)
+    assert result.consequence.delay_days == pytest.approx(100, rel=0.25)
     assert result.consequence.lost is None
 
 

@@ -70,6 +70,7 @@ def scores_of(truth: TruthSet, method: Method = METHOD) -> Scores:
         **dict(_steps(network, findings, scored, method)),
     }
     if truth.window:
+        ranked["late_only"] = scored[0].log_factor
         whole = findings_of(network, truth.measurements, None, method)
         ranked["whole_period"] = weak_probability(scored_of(network, whole, method), method)
     return Scores(
