@@ -17,6 +17,7 @@ from deployments.cli import analysis, bench, links, log, method, operate, what_i
 from deployments.cli.casework import investigate
 from deployments.cli.register import (
     chains,
+    cleaning,
     history,
     keeping,
     programme,
@@ -47,6 +48,7 @@ for change in (
     proposals.proposal,
     proposals.accept,
     proposals.reject,
+    proposals.verify,
 ):
     chains.app.command()(change)
 app.add_typer(chains.app, name="chains")
@@ -69,6 +71,8 @@ for command in (
     operate.doctor,
     keeping.backup,
     keeping.migrate,
+    cleaning.redact,
+    cleaning.retention,
 ):
     app.command()(command)
 app.command("restore")(keeping.restore_backup)

@@ -7,6 +7,7 @@ from pydantic import Field, SecretStr, ValidationError
 
 from graph.store.opening import GraphSettings
 from schemas.errors import SetupError
+from schemas.keeping import Kept
 
 
 class Settings(GraphSettings):
@@ -33,6 +34,10 @@ class Settings(GraphSettings):
     )
     host_names: str = Field(
         default="", description="Namen waaronder deze server bekend is, met komma's ertussen"
+    )
+    retention: dict[Kept, int | None] = Field(
+        default_factory=dict[Kept, int | None],
+        description='Bewaartermijn in dagen per soort, zoals {"outbox": 30}; null is blijvend',
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="warning", description="Vanaf welk niveau er gelogd wordt"

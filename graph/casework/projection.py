@@ -35,6 +35,7 @@ _READ: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/investigation",
     WEIGHING: "casework/weighing",
     LEVEL: "casework/level",
+    PROPOSAL: "casework/change_proposal",
 }
 _TIMES: Final = ("recorded_from", "recorded_to")
 

@@ -86,13 +86,13 @@ def _propose(run: Runner, command: ProposeChange, by: By) -> Outcome:
     content = rules.Content(len(rows), content_hash(rows), problems)
     number = _next_number(run, by)
     events = _agreed(rules.propose(number, command, content, by))
-    kept = _keep(run, open_journal(run, _journal(number), by.now), events, by)
+    kept = _keep(run, open_journal(run, change_journal(number), by.now), events, by)
     run.run("casework/add_proposed_changes", id=number, rows=rows)
     return kept
 
 
 def _decide(run: Runner, command: AcceptChange | RejectChange, by: By) -> Outcome:
-    journal = open_journal(run, _journal(command.proposal), by.now)
+    journal = open_journal(run, change_journal(command.proposal), by.now)
     state: ChangeProposal | None = replay(journal, rules.evolve)
     if state is None:
         raise NotFound(
@@ -194,7 +194,8 @@ def _next_number(run: Runner, by: By) -> str:
     return f"v{year}-{rows[0]['number']:03}"
 
 
-def _journal(number: str) -> str:
+def change_journal(number: str) -> str:
+    """Return the id of the journal of a proposal."""
     return f"wijziging/{number}"
 
 

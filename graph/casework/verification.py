@@ -1,9 +1,12 @@
 """Verification (controle): replay a journal, check its chain, compare the projection with it."""
 
+from collections.abc import Collection
+
 from graph.access.rules import may_read
 from graph.casework import projection
 from graph.casework.commands import investigation_journal, weighing_journal
 from graph.casework.journal import chain_problems, read_journal, replay
+from graph.casework.redactions import redacted_hashes
 from graph.casework.rules import investigation, weighing
 from graph.store.port import Runner
 from schemas.access import Readable, Reader
@@ -24,12 +27,13 @@ def verify(store: Runner, reader: Reader, number: str) -> Verification:
     if not journal.entries or not may_read(Readable.INVESTIGATION, reader, readable):
         raise NotFound(f"Geen onderzoek {number}, of niet voor uw inspectie.")
     state = replay(journal, investigation.evolve)
-    problems = chain_problems(journal)
+    redacted = redacted_hashes(store)
+    problems = chain_problems(journal, redacted)
     if state is not None:
         problems += projection.differences(
             projection.of_investigation(state, journal.version), found
         )
-        problems += _weighing_problems(store, state)
+        problems += _weighing_problems(store, state, redacted)
     return Verification(
         id=number,
         entries=journal.version,
@@ -38,13 +42,13 @@ def verify(store: Runner, reader: Reader, number: str) -> Verification:
     )
 
 
-def _weighing_problems(store: Runner, state: Investigation) -> list[str]:
+def _weighing_problems(store: Runner, state: Investigation, redacted: Collection[str]) -> list[str]:
     journal = read_journal(store, weighing_journal(state.result))
     weighed = replay(journal, weighing.evolve)
     if weighed is None or weighed.investigation != state.id:
         return [f"de weging van {state.result} verwijst niet naar dit onderzoek"]
     found = projection.read(store, projection.WEIGHING, state.result)
-    problems = chain_problems(journal) + projection.differences(
+    problems = chain_problems(journal, redacted) + projection.differences(
         projection.of_weighing(weighed, journal.version), found
     )
     return [f"weging: {problem}" for problem in problems]

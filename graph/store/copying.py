@@ -1,12 +1,11 @@
 """Copying a whole graph: out to a backup file, and back into an empty graph of either engine."""
 
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any
 
 from graph.store.backup_file import (
     FORM,
@@ -19,16 +18,12 @@ from graph.store.backup_file import (
     Total,
     written,
 )
+from graph.store.batches import BATCH, in_batches
 from graph.store.bolt import BoltStore
 from graph.store.migrations import migrate
 from graph.store.port import Row
 from schemas.errors import GraphIsNewer, GraphNotEmpty, StoreError
 from schemas.instants import instant_text
-
-BATCH: Final = 1_000
-"""Nodes or relations per statement: both engines take these well within their limits."""
-
-T = TypeVar("T")
 
 
 def back_up(store: BoltStore, path: Path, now: datetime) -> Total:
@@ -136,13 +131,13 @@ def _counted(store: BoltStore, tally: Tally) -> Iterator[NodeLine | RelationLine
     """Yield every node, then every relation, and tell the tally."""
     ids = [row["id"] for row in store.run("backup/node_ids")]
     numbers: dict[str, int] = {}
-    for batch in _batches(ids):
+    for batch in in_batches(ids):
         for row in store.run("backup/nodes", ids=batch):
             numbers[row["id"]] = len(numbers)
             line = NodeLine(labels=sorted(row["labels"]), properties=row["properties"])
             tally.node(line.labels, line.properties)
             yield line
-    for batch in _batches(ids):
+    for batch in in_batches(ids):
         for row in store.run("backup/relations", ids=batch):
             line = _relation(row, numbers)
             tally.relation(line)
@@ -200,9 +195,3 @@ def _write(
         ids.update({row["number"]: row["id"] for row in made})
     else:
         store.run_named("backup/add_relations", name, rows=rows)
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    waiting = iter(items)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch

@@ -17,6 +17,7 @@ from schemas.casework.scope import ProsecutionDecision, ScopeItem, ScopeLoss
 from schemas.casework.weighing import Decision
 from schemas.ends import End
 from schemas.identifiers import HandoverId, Slug
+from schemas.keeping import KeepingEvent
 from schemas.proposals import ChangeEvent
 from schemas.schema import Schema
 
@@ -202,7 +203,7 @@ InvestigationEvent = (
     | JudgementEvent
 )
 LevelEvent = LevelChanged | LevelExtended
-Event = WeighingEvent | InvestigationEvent | LevelEvent | VisitEvent | ChangeEvent
+Event = WeighingEvent | InvestigationEvent | LevelEvent | VisitEvent | ChangeEvent | KeepingEvent
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 """Reads an event back from the journal."""

@@ -1,4 +1,4 @@
-"""`chains propose`, `proposals`, `proposal`, `accept`, `reject`: four eyes on the register."""
+"""`chains propose`, `proposals`, `proposal`, `accept`, `reject`, `verify`: four eyes in two steps."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +11,7 @@ from deployments.cli.output import Format, emit, emit_json, stderr
 from deployments.cli.register.history import AsFormat, difference_row, reader_now, show_differences
 from deployments.opened import actor_of, now
 from deployments.settings import Settings
+from graph.casework.change_verification import verify_proposal
 from graph.casework.register_changes import changes_in, propose_or_decide
 from graph.query.page import MAX_PAGE, Page
 from graph.query.proposals import ProposalFact, proposed_differences, told_by
@@ -127,6 +128,25 @@ def reject(
     """Laat het register zoals het is; het voorstel blijft leesbaar."""
     _decide(ctx, _command(RejectChange, {"proposal": number, "reason": reason}))
     typer.echo(f"Afgewezen: {number}; het register is niet gewijzigd.")
+
+
+def verify(ctx: typer.Context, *, number: _Id, form: AsFormat = Format.TABLE) -> None:
+    """Speel het journaal van een voorstel na: klopt de keten, en staat er wat is aanvaard."""
+    settings: Settings = ctx.obj
+    actor_of(settings)
+    with opened_graph(settings) as store:
+        found = verify_proposal(store, number)
+    row = found.model_dump(mode="json") | {"verified": found.verified}
+    titles = {
+        "id": "voorstel",
+        "entries": "vermeldingen",
+        "destroyed": "inhoud vernietigd",
+        "verified": "klopt",
+        "problems": "wat niet klopt",
+    }
+    emit([row], titles, form)
+    if not found.verified:
+        raise typer.Exit(1)
 
 
 def _decide(ctx: typer.Context, command: AcceptChange | RejectChange) -> None:
