@@ -26,6 +26,18 @@ class By:
         return self.now.astimezone(AMSTERDAM).date()
 
 
+def not_own(by: By, inspectorate: str) -> Problem | None:
+    """Say why this actor may not write for that inspectorate, or None when it is its own."""
+    if by.actor.inspectorate == inspectorate:
+        return None
+    return Problem(
+        rule=CaseworkRule.OWN_INSPECTORATE,
+        message=f"Alleen {inspectorate} legt dit vast; u handelt voor "
+        f"{by.actor.inspectorate or 'geen inspectie'}.",
+        forbidden=True,
+    )
+
+
 def not_coordinator(by: By, inspectorate: str) -> Problem | None:
     """Say why this actor may not decide for that inspectorate, or None when it may."""
     if ActorRole.COORDINATOR not in by.actor.roles:
