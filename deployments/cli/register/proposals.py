@@ -1,4 +1,4 @@
-"""`chains propose`, `proposals`, `proposal`, `accept`, `reject`, `verify`: four eyes in two steps."""
+"""`chains propose`, `proposals`, `proposal`, `accept`, `reject`, `verify`: four eyes at work."""
 
 from collections.abc import Mapping
 from pathlib import Path
