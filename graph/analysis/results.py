@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
 
 from graph.analysis.arranged import Arrangements
@@ -139,13 +140,18 @@ def _alike(links: Sequence[LinkResult]) -> dict[str, list[LinkResult]]:
     for each in links:
         if each.status in ATTENTION:
             strongest.setdefault(told(each.deviations)[0].kind, []).append(each)
-    found: dict[str, list[LinkResult]] = {}
-    for same in strongest.values():
-        for each in same:
-            own = [other for other in same if other.handover == each.handover and other != each]
-            rest = [other for other in same if other.handover != each.handover]
-            found[each.id] = [*own, *rest][:SIMILAR]
-    return found
+    return {id_: each for same in strongest.values() for id_, each in _nearest(same)}
+
+
+def _nearest(same: Sequence[LinkResult]) -> Iterator[tuple[str, list[LinkResult]]]:
+    """Yield each link with the first few others, of its own handover and then of the rest."""
+    kin: dict[str, list[LinkResult]] = {}
+    for each in same:
+        kin.setdefault(each.handover, []).append(each)
+    for each in same:
+        own = (other for other in kin[each.handover] if other is not each)
+        rest = (other for other in same if other.handover != each.handover)
+        yield each.id, list(islice(chain(own, rest), SIMILAR))
 
 
 def _link_result(network: Network, columns: Columns, index: int) -> LinkResult:
