@@ -1,6 +1,7 @@
 """Time results (uitkomsten in de tijd): what changed, since when, and after an event."""
 
 from datetime import date
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -16,6 +17,17 @@ class Part(Schema):
     n: int
 
 
+class Season(StrEnum):
+    """Whether a change may be no more than the time of the year."""
+
+    UNKNOWN = "unknown"
+    """The same months a year earlier hold too few files to say."""
+    LIKE_LAST_YEAR = "like_last_year"
+    """They were as the months since the change are."""
+    OTHER = "other"
+    """They were as the other months before the change."""
+
+
 class Change(Schema):
     """One kind of deviation of a link that changed, with the first month in which it is other."""
 
@@ -26,6 +38,10 @@ class Change(Schema):
     after: Part
     worse: bool
     probability: float
+    season: Season | None = None
+    """None in an outcome that was stored before this was asked."""
+    year_before: Part | None = None
+    """The same months a year earlier; None without any file in them."""
 
 
 class Effect(Schema):
@@ -62,3 +78,5 @@ class OverTime(Schema):
     recent: list[Recent] = Field(default_factory=list[Recent])
     event: date | None = None
     effects: list[Effect] = Field(default_factory=list[Effect])
+    months: int = 0
+    """Months with files: with less than two years of them nobody can tell a season."""

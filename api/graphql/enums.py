@@ -24,6 +24,7 @@ from schemas.casework.scope import ProsecutionDecision
 from schemas.casework.weighing import Decision
 from schemas.ends import End
 from schemas.results import ArrangedState, DeviationKind, Status
+from schemas.time_results import Season
 
 
 def describe_enums() -> None:
@@ -64,6 +65,16 @@ _ENUMS: Final = (
             "RETURNED": "Teruggestuurd",
             "NO_FEEDBACK": "Zonder terugmelding",
             "INCOMPLETE": "Onvolledig",
+        },
+    ),
+    Described(
+        Season,
+        "Season",
+        "Of een omslag een seizoen kan zijn",
+        {
+            "UNKNOWN": "Niet te zeggen: een jaar eerder is niet of te weinig geteld",
+            "LIKE_LAST_YEAR": "Een jaar eerder was het in dezelfde maanden ook zo",
+            "OTHER": "Een jaar eerder was het in dezelfde maanden anders",
         },
     ),
     Described(

@@ -1,12 +1,19 @@
 """Tables of what changed: since which month, and around an event."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from deployments.report.picture import Table
 from graph.analysis.wording.explanation import HEADINGS
 from graph.analysis.wording.words import KINDS
 from schemas.results import DeviationKind
-from schemas.time_results import OverTime, Part
+from schemas.time_results import OverTime, Part, Season
+
+SEASONS: Final = {
+    Season.UNKNOWN: "niet te zeggen",
+    Season.LIKE_LAST_YEAR: "als een jaar eerder",
+    Season.OTHER: "anders dan een jaar eerder",
+}
 
 
 def change_tables(over_time: OverTime) -> Iterator[tuple[str, Table]]:
@@ -26,6 +33,8 @@ def _changes(over_time: OverTime) -> Table:
         "since": "sinds",
         "before": "daarvoor",
         "after": "sindsdien",
+        "year_before": "zelfde maanden een jaar eerder",
+        "season": "seizoen",
         "probability": "kans",
     }
     rows = [
@@ -35,6 +44,8 @@ def _changes(over_time: OverTime) -> Table:
             "since": f"{each.since:%m-%Y}",
             "before": _of(each.before),
             "after": _of(each.after),
+            "year_before": _of(each.year_before) if each.year_before else None,
+            "season": SEASONS[each.season] if each.season else None,
             "probability": each.probability,
         }
         for each in over_time.changes

@@ -15,9 +15,11 @@ from graph.query.register import ONE, only, the_one
 from graph.store.port import Row
 from schemas.access import Reader
 from schemas.casework.weighing import Weighing
+from schemas.chain_results import ChainResult
 from schemas.instants import OPEN, instant_of
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
 from schemas.schema import Schema
+from schemas.time_results import OverTime
 
 _NO_STATUS: Final = "unknown"
 """What the read says of a result without a status: a list of a graph holds no nulls."""
@@ -54,6 +56,8 @@ class RunSummary(RunFact):
 
     statuses: list[StatusCount]
     systemic: int
+    whole: ChainResult | None
+    over_time: OverTime | None
 
 
 class WeighingFact(Weighing):
@@ -210,6 +214,7 @@ def run_fact(node: Row) -> RunFact:
 
 def run_summary(row: Row) -> RunSummary:
     """Return an analysis run with its counts, from a row of the read."""
+    analysis = Analysis.model_validate_json(row["run"]["body"])
     counted = Counter[str](row["statuses"])
     outside = counted.pop(_NO_STATUS, 0)
     statuses = [StatusCount(status=one, links=counted[one.value]) for one in Status]
@@ -217,4 +222,6 @@ def run_summary(row: Row) -> RunSummary:
         **dict(run_fact(row["run"])),
         statuses=[*statuses, StatusCount(status=None, links=outside)],
         systemic=row["systemic"],
+        whole=analysis.chain,
+        over_time=analysis.over_time,
     )

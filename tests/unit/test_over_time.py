@@ -15,7 +15,7 @@ from graph.analysis.network import network_of
 from graph.analysis.periods.change_points import changes_of
 from graph.analysis.wording.time_story import Names, names_of, time_sentences
 from schemas.results import DeviationKind, Status
-from schemas.time_results import OverTime
+from schemas.time_results import OverTime, Part, Season
 
 MONTHS = [date(2025, month, 1) for month in range(1, 7)]
 LINK = f"{CHAIN}/h/z/y"
@@ -49,6 +49,7 @@ def test_a_link_that_got_better_is_told_as_such() -> None:
     assert list(time_sentences(found)) == [
         f"{LINK}: sinds 04-2025 minder vaak te laat.",
         "Daarvoor 45 van 60, sindsdien 2 van 60.",
+        "Een jaar eerder is niet of te weinig geteld: een seizoen is niet uit te sluiten.",
     ]
 
 
@@ -206,3 +207,64 @@ def test_links_and_handovers_are_told_by_their_names() -> None:
         "Het gaat om Overdracht h.",
     ]
     assert list(Names().link("keten/h/a/b")) == ["keten/h/a/b"]
+
+
+YEARS = [date(year, month, 1) for year in (2024, 2025) for month in range(1, 13)]
+
+
+def years(*late: int, files: int = 20) -> list[Files]:
+    """Return files of so many months, from January 2024."""
+    return [
+        Files(on_time=files - number, late=number, month=month)
+        for number, month in zip(late, YEARS, strict=False)
+    ]
+
+
+SUMMER = (1, 1, 1, 1, 1, 1, 15, 15, 1, 1, 1, 1)
+
+
+def test_what_came_back_with_the_season_is_told_as_such() -> None:
+    # bad in July and August of both years, so the second July is no news
+    found = over_time({"h: z > y": years(*SUMMER, 1, 1, 1, 1, 1, 1, 15, 15)})
+    (change,) = [each for each in found.changes if each.since == date(2025, 7, 1)]
+
+    assert change.season is Season.LIKE_LAST_YEAR
+    assert change.year_before == Part(k=30, n=40)
+    told = list(time_sentences(found))
+    assert "Een jaar eerder was het in dezelfde maanden 30 van 40." in told
+    assert "Dat lijkt op een seizoen." in told
+    assert not any("niet uit te sluiten" in each for each in told)
+
+
+def test_what_was_otherwise_a_year_before_is_no_season() -> None:
+    found = over_time({"h: z > y": years(*[1] * 18, 15, 15)})
+
+    assert found.changes[0].season is Season.OTHER
+    assert not any("seizoen" in each for each in time_sentences(found))
+
+
+@pytest.mark.parametrize(
+    ("drawn", "counted"),
+    [
+        (series(1, 0, 1, 15, 16, 14), None),
+        ([*years(0, 0, 0, 0, 0, 0, 0, files=1), *years(*[1] * 18, 15, 15)[8:]], Part(k=0, n=1)),
+    ],
+)
+def test_without_a_year_before_a_season_cannot_be_ruled_out(
+    drawn: list[Files], counted: Part | None
+) -> None:
+    found = over_time({"h: z > y": drawn})
+
+    assert found.changes[0].season is Season.UNKNOWN
+    assert found.changes[0].year_before == counted
+    assert list(time_sentences(found))[-1].endswith("een seizoen is niet uit te sluiten.")
+
+
+def test_a_last_quarter_that_differs_may_be_a_season_when_two_years_are_not_counted() -> None:
+    usual = {f"h: a{n} > b{n}": series(1, 1, 1, 1, 1, 1) for n in range(8)}
+    found = over_time({**usual, "h: z > y": series(1, 1, 1, 9, 9, 9)})
+    quiet = found.model_copy(update={"changes": []})
+
+    assert found.months == 6
+    assert any(each.status is not each.whole_status for each in found.recent)
+    assert any("niet uit te sluiten" in each for each in time_sentences(quiet))

@@ -1,12 +1,13 @@
 """Types of results (uitkomsten): four columns, never mixed, and a fixed line under each."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
 import strawberry
 
 from api.graphql.nodes import Node
+from api.graphql.results.chain_types import ChainResult, OverTime
+from api.graphql.results.figures import Count, Interval, counted, interval_of
 from graph.query.results import HandoverResultFact, LinkResultFact, RunSummary
 from schemas import results
 from schemas.casework import weighing
@@ -26,48 +27,24 @@ class Weighing:
     investigation: str | None = strawberry.field(description="Onderzoek dat eruit voortkwam")
 
 
-@strawberry.type(description="Aantal onder een naam")
-class Count:
-    """A raw integer behind a rate."""
-
-    name: str = strawberry.field(description="Wat er is geteld")
-    count: int = strawberry.field(description="Aantal")
-
-
-@strawberry.type(description="Interval van 90 %")
-class Interval:
-    """Bounds of a rate."""
-
-    low: float = strawberry.field(description="Ondergrens")
-    high: float = strawberry.field(description="Bovengrens")
-
-
-def _counted(counts: Mapping[str, int]) -> list[Count]:
-    return [Count(name=name, count=count) for name, count in counts.items()]
-
-
-def _interval(bounds: tuple[float, float] | None) -> Interval | None:
-    return None if bounds is None else Interval(low=bounds[0], high=bounds[1])
-
-
 def _deviation_counts(root: strawberry.Parent[results.Deviation]) -> list[Count]:
-    return _counted(root.counts)
+    return counted(root.counts)
 
 
 def _deviation_interval(root: strawberry.Parent[results.Deviation]) -> Interval | None:
-    return _interval(root.interval)
+    return interval_of(root.interval)
 
 
 def _attainment_interval(root: strawberry.Parent[results.Attainment]) -> Interval | None:
-    return _interval(root.interval)
+    return interval_of(root.interval)
 
 
 def _volume(root: strawberry.Parent[results.LinkResult]) -> list[Count]:
-    return _counted(root.volume)
+    return counted(root.volume)
 
 
 def _regions(root: strawberry.Parent[results.HandoverResult]) -> list[Count]:
-    return _counted(root.regions)
+    return counted(root.regions)
 
 
 def _link(root: strawberry.Parent[results.LinkResult]) -> str:
@@ -168,7 +145,15 @@ class Structure:
     bridge: bool | None = strawberry.field(description="Enige verbinding tussen twee delen")
     dominator: bool | None = strawberry.field(description="Elk dossier moet hierlangs")
     min_cut: bool | None = strawberry.field(description="Hoort bij de smalste doorsnede")
-    criticality: float | None = strawberry.field(description="Deel van de wegen dat hierlangs gaat")
+    criticality: float | None = strawberry.field(
+        description="Deel van de trekkingen waarin zij op de traagste weg ligt"
+    )
+    before: list[str] = strawberry.field(
+        description="Overdrachten waar elk dossier eerst langs komt"
+    )
+    after: list[str] = strawberry.field(
+        description="Overdrachten waar elk dossier van hier nog langs moet"
+    )
     single_points: list[str] = strawberry.field(
         description="Rollen zonder wie de keten in stukken valt"
     )
@@ -227,6 +212,8 @@ class AnalysisRun(Node):
     stands: bool = strawberry.field(description="Of dit de laatste analyse van deze keten is")
     statuses: list["StatusCount"] = strawberry.field(description="Overdrachten X → Y per status")
     systemic: int = strawberry.field(description="Aantal stelselknelpunten")
+    whole: ChainResult | None = strawberry.field(description="De keten als geheel")
+    over_time: OverTime | None = strawberry.field(description="Wat veranderde")
     disclaimer: str = strawberry.field(description="Vaste regel onder elke uitkomst")
 
 

@@ -13,15 +13,14 @@ import polars as pl
 from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Floats, Ints, log_beta, ratio, significant, sums
+from graph.analysis.periods.seasons import STRENGTH, Series, season_of
 from graph.analysis.survival import within_group_before
 from graph.measurement.tables import Measurements
 from schemas.results import DeviationKind
-from schemas.time_results import Change, Part
+from schemas.time_results import Change
 
 LEAST_FILES: Final = 8
 """With fewer files a link has no before and after."""
-STRENGTH: Final = 8.0
-"""Strength of the beta prior of both rates, around the rate of the handover."""
 UNKNOWN_SHARE: Final = 0.10
 """A month with more files open within the term favours the quick ones: they are known first."""
 
@@ -69,9 +68,9 @@ def _changes(counts: pl.DataFrame, kind: DeviationKind, method: Method) -> Itera
     for found in np.flatnonzero(probability >= method.possible).tolist():
         own = np.flatnonzero(group == found)
         at = int(np.nanargmax(factors[own]))
-        link, since = (months[name][int(own[at])] for name in ("link", "month"))
-        told = (link, kind, since, significant(float(probability[found])))
-        yield _change(told, k[own], n[own], at)
+        series = Series(months["month"].gather(own).to_list(), k[own], n[own], float(means[own[0]]))
+        told = (months["link"][int(own[0])], kind, significant(float(probability[found])))
+        yield _change(told, series, at)
 
 
 def split_factors(k: Floats, n: Floats, group: Ints, usual: Floats) -> Floats:
@@ -110,20 +109,18 @@ def _posterior(factors: Floats, n: Floats, group: Ints, method: Method) -> Float
     return np.where(sums(group, n, groups) >= LEAST_FILES, odds / (1 + odds), 0.0)
 
 
-def _change(
-    what: tuple[str, DeviationKind, object, float], k: Floats, n: Floats, at: int
-) -> Change:
-    link, kind, since, probability = what
-    before = Part(k=int(k[:at].sum()), n=int(n[:at].sum()))
-    after = Part(k=int(k[at:].sum()), n=int(n[at:].sum()))
-    return Change.model_validate(
-        {
-            "link": link,
-            "kind": kind.value,
-            "since": since,
-            "before": before,
-            "after": after,
-            "worse": after.k / after.n > before.k / before.n,
-            "probability": probability,
-        }
+def _change(what: tuple[str, DeviationKind, float], series: Series, at: int) -> Change:
+    link, kind, probability = what
+    before, after = series.part(np.arange(at)), series.part(np.arange(at, len(series.months)))
+    season, year_before = season_of(series, at)
+    return Change(
+        link=link,
+        kind=kind.value,
+        since=series.months[at],
+        before=before,
+        after=after,
+        worse=after.k / after.n > before.k / before.n,
+        probability=probability,
+        season=season,
+        year_before=year_before,
     )

@@ -34,6 +34,7 @@ def over_time_of(
         recent=_recent(findings, whole, quarter, method) if quarter else [],
         event=event,
         effects=effects_of(network, inside, event, method) if event else [],
+        months=len(months),
     )
 
 

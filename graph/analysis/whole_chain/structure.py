@@ -224,6 +224,8 @@ def _link_structures(network: Network, handovers: Mapping[str, Structure]) -> di
             bridge=frozenset((link.giver, link.receiver)) in bridges if link.id in inside else None,
             dominator=handovers[link.handover].dominator if link.designed else None,
             min_cut=handovers[link.handover].min_cut if link.designed else None,
+            before=handovers[link.handover].before if link.designed else [],
+            after=handovers[link.handover].after if link.designed else [],
             single_points=sorted(cutting & {link.giver, link.receiver}),
         )
         for link in network.links

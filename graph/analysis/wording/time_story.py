@@ -7,8 +7,10 @@ from typing import Final
 from graph.analysis.wording.explanation import HEADINGS
 from graph.analysis.wording.words import KINDS
 from schemas.results import Analysis, DeviationKind
-from schemas.time_results import Change, Effect, OverTime, Part
+from schemas.time_results import Change, Effect, OverTime, Part, Season
 
+TWO_YEARS: Final = 24
+"""Months."""
 BY_CHANCE: Final = 10
 """One in so many differences lies outside a 90 % interval without any cause."""
 
@@ -49,8 +51,18 @@ def time_sentences(over_time: OverTime, names: Names = NO_NAMES) -> Iterator[str
             yield f"{ends}, laatste kwartaal: {HEADINGS[each.status]}."
             yield f"Over alle maanden: {HEADINGS[each.whole_status]}."
             yield from what
+    if _season_unknown(over_time):
+        yield "Een jaar eerder is niet of te weinig geteld: een seizoen is niet uit te sluiten."
     if over_time.event:
         yield from _event(over_time, names)
+
+
+def _season_unknown(over_time: OverTime) -> bool:
+    """Say whether something is told to have changed that could be the time of the year."""
+    quarter = any(each.status is not each.whole_status for each in over_time.recent)
+    if quarter and over_time.months < TWO_YEARS:
+        return True
+    return any(each.season is Season.UNKNOWN for each in over_time.changes)
 
 
 def _changed(change: Change, names: Names) -> Iterator[str]:
@@ -59,6 +71,9 @@ def _changed(change: Change, names: Names) -> Iterator[str]:
     yield f"{ends}: sinds {change.since:%m-%Y} {more} {KINDS[DeviationKind(change.kind)]}."
     yield from what
     yield f"Daarvoor {_of(change.before)}, sindsdien {_of(change.after)}."
+    if change.season is Season.LIKE_LAST_YEAR and change.year_before:
+        yield f"Een jaar eerder was het in dezelfde maanden {_of(change.year_before)}."
+        yield "Dat lijkt op een seizoen."
 
 
 def _of(part: Part) -> str:
