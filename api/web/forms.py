@@ -23,12 +23,27 @@ from graphql import (
 )
 
 from api.graphql.schema import graphql_types
+from graph.register.codelists import codelists
 from schemas.errors import NotFound, QuestionError
 
 TRIED: Final = "dryRun"
 """The field that only tries a decision: a button of its own instead of a question."""
 _HIDDEN: Final = ("expectedVersion",)
+_LAST: Final = ("purpose",)
 _WIDGETS: Final = {"Int": "number", "Date": "date", "Boolean": "checkbox"}
+_TELLS: Final = (
+    "conclusion",
+    "difference",
+    "disagreement",
+    "explanation",
+    "method",
+    "proportionality",
+    "question",
+    "reason",
+    "reasons",
+    "text",
+)
+"""Fields that are answered in sentences, so that they get room for them."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +87,9 @@ def decisions(about: str) -> dict[str, str]:
 def form(mutation: str, given: Mapping[str, str]) -> Form:
     """Return the form of a mutation, filled in with what is given; raise `NotFound` for none."""
     found = _mutation(mutation)
-    fields = tuple(_fields(_input(found), given))
+    fields = sorted(_fields(_input(found), given), key=lambda field: field.name in _LAST)
     can_be_tried = TRIED in _input(found).fields
-    return Form(mutation, found.description or mutation, fields, can_be_tried)
+    return Form(mutation, found.description or mutation, tuple(fields), can_be_tried)
 
 
 def document(mutation: str) -> str:
@@ -139,22 +154,30 @@ def _fields(
 
 
 def _field(name: str, one: GraphQLInputField, inner: object, given: Mapping[str, str]) -> Field:
-    named = _of(one.type)
+    named, choices = _of(one.type), ()
     default = one.default_value
     value = given.get(name, "" if default in (Undefined, None) else _written(default, named))
     if name in _HIDDEN and value:
         widget = "hidden"
     elif isinstance(inner, GraphQLList):
         widget = "lines"
-    elif isinstance(named, GraphQLEnumType):
+    elif choices := _choices(name, named):
         widget = "choice"
     else:
-        widget = _WIDGETS.get(named.name, "line" if named.name == "ID" else "text")
-    choices = ()
-    if isinstance(named, GraphQLEnumType):
-        choices = tuple((n, each.description or n) for n, each in named.values.items())
+        told = name.rpartition(".")[2] in _TELLS
+        widget = _WIDGETS.get(named.name, "sentences" if told else "text")
     required = is_required_input_field(one) and widget != "checkbox"
     return Field(name, one.description or name, widget, required, value, choices)
+
+
+def _choices(name: str, named: GraphQLNamedType) -> tuple[tuple[str, str], ...]:
+    """Return what can be chosen: the values of an enum, or the inspectorates of the cooperation."""
+    if isinstance(named, GraphQLEnumType):
+        return tuple((n, each.description or n) for n, each in named.values.items())
+    if name == "inspectorate":
+        found = codelists().inspectorates.items()
+        return tuple((slug, one.name) for slug, one in found if one.tsd)
+    return ()
 
 
 def _written(default: object, named: object) -> str:

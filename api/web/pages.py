@@ -13,6 +13,7 @@ from api.graphql.context import Context
 from api.identity.verifier import Verifier
 from api.web.asking import Asking
 from api.web.deciding import Deciding
+from api.web.exporting import Exporting
 from api.web.signing_in import SigningIn
 from api.web.site import Site
 from api.web.viewing import Viewing
@@ -30,7 +31,7 @@ class Pages:
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes of the pages and what they load."""
-        parts = (SigningIn, Asking, Deciding, Viewing)
+        parts = (SigningIn, Asking, Deciding, Exporting, Viewing)
         routes = [route for part in parts for route in part(self._site).routes()]
         return [*routes, Mount("/static", GZipMiddleware(_Files(packages=[("api.web", "static")])))]
 

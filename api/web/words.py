@@ -90,6 +90,11 @@ def code(key: str) -> str:
     return key.rpartition("/")[2].upper()
 
 
+def opening(text: str, sentences: int = 4) -> str:
+    """Return the first sentences of an explanation."""
+    return ". ".join(text.split(". ")[:sentences]).rstrip(".") + "."
+
+
 def supervised_by(handovers: Iterable[Data], slug: str) -> list[Data]:
     """Return the handovers of which that inspectorate is competent at an end; all without one."""
     ends = ("competentAtGiver", "competentAtReceiver")
@@ -130,6 +135,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "names": names,
     "norm": norm,
     "number": number,
+    "opening": opening,
     "path": path,
     "percent": percent,
     "script_json": script_json,

@@ -190,3 +190,30 @@ def test_a_decision_can_be_tried_first(visits: Visits, result: str) -> None:
 
     assert "Er is nog niets vastgelegd." in tried.text
     assert "Gedaan." in weighed.text
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("yaml", b""),
+        ("json", b"{"),
+        ("xlsx", b"PK"),
+        ("csv", b"PK"),
+        ("graphml", b"<"),
+        ("jsonld", b"{"),
+    ],
+)
+def test_a_chain_can_be_taken_along(visits: Visits, result: str, form: str, begins: bytes) -> None:
+    (file,) = visits(get(f"/ketens/keten.{form}"))
+
+    assert file.status_code == 200
+    assert file.content.startswith(begins)
+    assert file.headers["content-disposition"].startswith('attachment; filename="keten.')
+
+
+@pytest.mark.parametrize("name", ["keten.exe", "geen.yaml"])
+def test_a_file_that_cannot_be_made_is_said(visits: Visits, result: str, name: str) -> None:
+    (page,) = visits(get(f"/ketens/{name}"))
+
+    assert page.status_code == 404
+    assert "Dat lukte niet" in page.text

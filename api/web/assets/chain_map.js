@@ -13,7 +13,6 @@ const LAYOUT = {
   "elk.spacing.nodeNode": "28",
   "elk.spacing.edgeNode": "18",
   "elk.spacing.edgeEdge": "14",
-  "elk.layered.wrapping.strategy": "MULTI_EDGE",
   "elk.layered.cycleBreaking.strategy": "MODEL_ORDER", // roles come in the order of the chain
 };
 const KEPT = [
@@ -28,10 +27,9 @@ if (figure) draw(figure).catch((error) => fail(figure, error));
 async function draw(figure) {
   const chain = JSON.parse(document.getElementById(figure.dataset.chainMap).textContent);
   const elk = new ELK({ workerUrl: figure.dataset.worker });
-  const room = Math.max(figure.clientWidth - 20, 320);
   const placed = await elk.layout({
     id: "chain",
-    layoutOptions: { ...LAYOUT, "elk.aspectRatio": String(room / 420) },
+    layoutOptions: LAYOUT,
     children: chain.roles.map(({ id }) => ({ id, ...BOX })),
     edges: chain.handovers.map((one) => ({
       id: one.id,
@@ -42,11 +40,31 @@ async function draw(figure) {
   });
   elk.terminateWorker();
   figure.querySelector("svg")?.remove();
-  figure.append(picture(chain, placed));
   figure.hidden = false;
+  figure.append(picture(chain, placed));
   fade(figure);
+  zoom(figure);
   document.documentElement.dataset.mapReady = "";
   offerFile(figure);
+}
+
+// Fits the window while letters stay legible; the buttons make it larger and smaller.
+function zoom(figure) {
+  const svg = figure.querySelector("svg");
+  const [, , width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
+  let scale = Math.min(1, Math.max(0.7, figure.clientWidth / width));
+  const show = () => {
+    svg.setAttribute("width", Math.round(width * scale));
+    svg.setAttribute("height", Math.round(height * scale));
+  };
+  for (const button of document.querySelectorAll("button[data-zooms]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      scale = Math.min(2, Math.max(0.3, scale * Number(button.dataset.zooms)));
+      show();
+    });
+  }
+  show();
 }
 
 // A chosen inspectorate keeps its handovers in full; the others stay to be seen, faintly.
@@ -166,6 +184,9 @@ function standalone(svg) {
     for (const name of KEPT) to[at].setAttribute(name, style.getPropertyValue(name));
     to[at].removeAttribute("href");
   });
+  const [, , width, height] = svg.getAttribute("viewBox").split(" ");
+  copy.setAttribute("width", width);
+  copy.setAttribute("height", height);
   copy.setAttribute("xmlns", SVG);
   return copy;
 }
