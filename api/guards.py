@@ -10,8 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 """The only names under which the development environment answers: no rebinding of DNS."""
-MAX_BODY: Final = 100_000
-"""Bytes of a request; the longest question of the page has two thousand."""
+MAX_BODY: Final = 5_000_000
+"""Bytes of a request; a register of 3,000 links that is proposed as one takes under a million."""
 
 _CSP: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -119,7 +119,10 @@ class BoundedBody:
             return message
 
         too_large = refusal(
-            413, "TooLarge", f"Het verzoek is te groot: ten hoogste {self._limit} bytes."
+            413,
+            "TooLarge",
+            f"Het verzoek is te groot: ten hoogste {self._limit} bytes. Een groter register gaat "
+            "met de opdrachtregel: `ketenzicht chains propose`.",
         )
         if _declared(Headers(scope=scope)) > self._limit:
             await too_large(scope, receive, send)

@@ -22,6 +22,11 @@ from api.metrics import Metrics
 from schemas.access import Actor
 from schemas.errors import IssuerUnavailable, TokenRefused
 
+MAX_DOCUMENT: Final = 100_000
+"""Characters of a question; a long text, such as a register, travels in the variables."""
+_TOO_LONG: Final = (
+    f"De vraag is te lang: ten hoogste {MAX_DOCUMENT} tekens. Zet grote teksten in `variables`."
+)
 RESPONSE_TYPE: Final = "application/graphql-response+json"
 
 _SENTENCES: Final = {
@@ -93,9 +98,12 @@ class Endpoint(GraphQL[Context, None]):
     async def parse_http_body(self, request: Any) -> GraphQLRequestData | list[GraphQLRequestData]:
         """Read the question; a body that is JSON but no object is refused as one."""
         try:
-            return await super().parse_http_body(request)
+            parsed = await super().parse_http_body(request)
         except AttributeError as error:
             raise HTTPException(400, "Unable to parse request body as JSON") from error
+        if isinstance(parsed, GraphQLRequestData) and len(parsed.query or "") > MAX_DOCUMENT:
+            raise HTTPException(413, _TOO_LONG)
+        return parsed
 
     async def process_result(
         self, request: Request, result: ExecutionResult

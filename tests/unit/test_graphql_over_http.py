@@ -10,6 +10,7 @@ from identity_builders import EXPECTED, NOON, token
 from structlog.testing import capture_logs
 
 from api.app import create_app
+from api.graphql.endpoint import MAX_DOCUMENT
 from api.guards import MAX_BODY
 from api.identity.keys import FetchedKeys
 from api.identity.verifier import Verifier
@@ -117,6 +118,20 @@ def test_a_body_beyond_the_limit_is_refused(declared):
     (answer,) = send(request)
 
     assert error_of(answer)[:2] == (413, "TooLarge")
+
+
+def test_a_question_beyond_the_limit_is_refused_before_it_is_parsed():
+    (answer,) = send(question("{ " + "x" * MAX_DOCUMENT))
+
+    found, _, message = error_of(answer)
+    assert found == 413
+    assert "variables" in message
+
+
+def test_a_large_text_may_travel_in_the_variables():
+    (answer,) = send(question(CHAINS, variables={"file": "x" * MAX_DOCUMENT * 10}))
+
+    assert answer.status_code == 200
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "127.0.0.1.evil", "[::1"])
