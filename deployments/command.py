@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, bench, links, log, method, operate, what_if
+from deployments.cli import analysis, bench, links, log, method, operate, threads, what_if
 from deployments.cli.casework import investigate
 from deployments.cli.register import (
     chains,
@@ -59,6 +59,7 @@ app.add_typer(bench.app, name="bench")
 for command in (
     analysis.analyse,
     what_if.what_if,
+    threads.threads,
     method.method,
     links.links,
     search.search,
