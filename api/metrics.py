@@ -14,6 +14,7 @@ _HELP: Final = {
     "ketenzicht_requests_total": "HTTP-verzoeken, naar soort en status",
     "ketenzicht_operations_total": "GraphQL-opdrachten, naar soort en afloop",
     "ketenzicht_graph_reads_total": "Leesvragen aan de graaf",
+    "ketenzicht_plans_left_total": "Geplande leesvragen die alsnog veld voor veld zijn beantwoord",
     "ketenzicht_tokens_refused_total": "Geweigerde tokens",
 }
 

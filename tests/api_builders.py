@@ -42,6 +42,11 @@ class EmptyGraph:
             raise StoreUnavailable("De graaf is niet bereikbaar.")
         return []
 
+    async def run_record(self, plan: CompiledQuery) -> list[Any]:
+        """Answer with a list of nothing, and a count of nothing."""
+        await self.run_plan(plan)
+        return [[], 0]
+
 
 def coordinator(inspectorate: str = "ijenv", role: ActorRole = ActorRole.COORDINATOR) -> Actor:
     """Return somebody with that role at an inspectorate."""
@@ -105,9 +110,11 @@ class Asked:
 
 
 @asynccontextmanager
-async def _context(address: GraphAddress, store: GraphStore, actor: Actor, now: datetime):
+async def _context(
+    address: GraphAddress, store: GraphStore, actor: Actor, now: datetime, *, plans: bool
+):
     async with connect_reads(address) as reads:
-        yield Context(actor, reads, store, Cursors(SECRET), lambda: now, Metrics())
+        yield Context(actor, reads, store, Cursors(SECRET), lambda: now, Metrics(), plans=plans)
 
 
 def ask_all(
@@ -116,12 +123,13 @@ def ask_all(
     *asked: tuple[str, dict[str, Any]],
     actor: Actor | None = None,
     now: datetime = NOW,
+    plans: bool = True,
 ) -> list[Asked]:
     """Ask GraphQL questions of a real graph, in order, as one actor."""
 
     async def run() -> list[Asked]:
         answers: list[Asked] = []
-        async with _context(address, store, actor or coordinator(), now) as context:
+        async with _context(address, store, actor or coordinator(), now, plans=plans) as context:
             for query, variables in asked:
                 before = context.questions
                 result = await schema.execute(query, variables, context_value=context)

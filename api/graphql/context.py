@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import strawberry
 from strawberry.types import Info
@@ -11,9 +11,9 @@ from strawberry.types import Info
 from api.metrics import Metrics
 from graph.query.page import MAX_PAGE, Cursors, Page
 from graph.query.question import Question, Reads, ask_async
-from graph.store.port import GraphStore
+from graph.store.port import CompiledQuery, GraphStore
 from schemas.access import Actor, AsOf, Reader
-from schemas.errors import CursorRefused, QuestionError
+from schemas.errors import CursorRefused, KetenError, QuestionError, StoreError
 from schemas.instants import AMSTERDAM
 
 PURPOSE: Final = "toezicht sociaal domein"
@@ -43,11 +43,26 @@ class Context:
     purpose: str = PURPOSE
     questions: int = 0
     operation: Operation | None = None
+    plans: bool = True
+    """Whether reads are planned; without plans the executor answers all, field by field."""
+    refused: KetenError | None = None
+    """What the graph said to a planned read: no resolver asks it the same again."""
 
     async def ask(self, question: Question[T]) -> T:
         """Answer one question with one read."""
+        if self.refused is not None:
+            raise self.refused
         self.questions += 1
         return await ask_async(self.reads, question)
+
+    async def read(self, plan: CompiledQuery) -> list[Any]:
+        """Return the one record of a planned read."""
+        self.questions += 1
+        try:
+            return await self.reads.run_record(plan)
+        except StoreError as error:
+            self.refused = error
+            raise
 
 
 Resolving = Info[Context, None]

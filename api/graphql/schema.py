@@ -23,6 +23,7 @@ from api.graphql.casework.mutations import Mutation
 from api.graphql.context import Context
 from api.graphql.limits import BoundedDocument
 from api.graphql.queries import Query
+from api.graphql.reading.reads import CompiledReads
 from api.graphql.refusals import told
 
 MAX_TOKENS: Final = 2000
@@ -63,6 +64,7 @@ schema: Final = KetenSchema(
     ),
     extensions=[
         Noted,
+        CompiledReads,
         lambda: AddValidationRules([BoundedDocument]),
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
         lambda: ParserCache(maxsize=DOCUMENTS),

@@ -31,8 +31,12 @@ class Listing:
 
     @cached_property
     def _condition(self) -> tuple[str, Mapping[str, object]]:
-        names = Names()
-        return cypher_of(self.where, self.kind, "s", names), names.parameters
+        return self.condition_on("s", "w")
+
+    def condition_on(self, variable: str, prefix: str) -> tuple[str, Mapping[str, object]]:
+        """Return the Cypher of its conditions on a record, and their values by parameter."""
+        names = Names(prefix)
+        return cypher_of(self.where, self.kind, variable, names), names.parameters
 
     @property
     def parameters(self) -> Mapping[str, object]:
@@ -40,20 +44,24 @@ class Listing:
         return self._condition[1]
 
     @property
+    def condition(self) -> str:
+        """The Cypher of its conditions on the record `s`."""
+        return self._condition[0]
+
+    @property
+    def shape(self) -> tuple[str, str, bool]:
+        """What its Cypher depends on: the same shape is the same text, whatever the values."""
+        return self.condition, self._order, self.descending
+
+    @property
     def name(self) -> str:
         """What makes this list another one than others of its kind: a cursor belongs to it."""
-        text, values = self._condition
-        told = [self.kind.name, text, values, self._order, self.descending]
+        told = [self.kind.name, *self.shape, self.parameters]
         return orjson.dumps(told, default=str).decode()
 
     @property
     def _order(self) -> str:
         return self.order or self.kind.order
-
-    @property
-    def condition(self) -> str:
-        """The Cypher of its conditions on the record `s`."""
-        return self._condition[0]
 
     def keys(self, variable: str = "s") -> list[str]:
         """Return the expressions by which it is ordered; the last is the key."""

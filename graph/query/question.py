@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
 from graph.store.port import CompiledQuery, GraphStore, Row
 
@@ -23,6 +23,10 @@ class Reads(Protocol):
 
     async def run_plan(self, plan: CompiledQuery, /) -> list[Row]:
         """Run one compiled read; raise `DeadlineExceeded` when it takes too long."""
+        ...
+
+    async def run_record(self, plan: CompiledQuery, /) -> list[Any]:
+        """Run a compiled read of one record and return its values, lists as Bolt carries them."""
         ...
 
 

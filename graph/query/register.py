@@ -24,7 +24,7 @@ from graph.query.listing import Listing
 from graph.query.page import Key, Page, Slice, page_of
 from graph.query.question import Question
 from graph.query.reading import annex_of, fact, handover_fact, role_facts, step_fact, values_of
-from graph.query.vocabulary import HANDOVER, LINK, ORGANISATION, Kind
+from graph.query.vocabulary import CHAIN, HANDOVER, LINK, ORGANISATION, Kind
 from graph.register.codelists import codelists
 from graph.store.port import CompiledQuery, Row
 from schemas.access import AsOf, Reader
@@ -49,7 +49,7 @@ def chains(reader: Reader, kind: ChainKind | None = None) -> Question[list[Chain
 def chain(reader: Reader, key: str) -> Question[ChainFact]:
     """Ask for one chain; the answer raises `NotFound` when it does not hold."""
     plan = compiled("chains", reader, chain=key, kind=None)
-    return Question(plan, lambda rows: _chain(the_one(rows, f"keten {key!r}"), reader.as_of.valid))
+    return Question(plan, lambda rows: _chain(the_one(rows, _word(CHAIN, key)), reader.as_of.valid))
 
 
 def handovers(reader: Reader, listing: Listing, page: Page) -> Question[Slice[HandoverFact]]:
@@ -60,7 +60,7 @@ def handovers(reader: Reader, listing: Listing, page: Page) -> Question[Slice[Ha
 
 def handover(reader: Reader, key: str) -> Question[HandoverFact]:
     """Ask for one handover; the answer raises `NotFound` when it does not hold."""
-    return only(handovers(reader, with_key(HANDOVER, key), ONE), f"overdracht {key!r}")
+    return only(handovers(reader, with_key(HANDOVER, key), ONE), _word(HANDOVER, key))
 
 
 def links(reader: Reader, listing: Listing, page: Page) -> Question[Slice[LinkFact]]:
@@ -71,7 +71,7 @@ def links(reader: Reader, listing: Listing, page: Page) -> Question[Slice[LinkFa
 
 def link(reader: Reader, key: str) -> Question[LinkFact]:
     """Ask for one link; the answer raises `NotFound` when it does not hold."""
-    return only(links(reader, with_key(LINK, key), ONE), f"overdracht {key!r}")
+    return only(links(reader, with_key(LINK, key), ONE), _word(LINK, key))
 
 
 def organisations(
@@ -84,7 +84,7 @@ def organisations(
 
 def organisation(reader: Reader, key: str) -> Question[OrganisationFact]:
     """Ask for one organisation; the answer raises `NotFound` when it does not hold."""
-    return only(organisations(reader, with_key(ORGANISATION, key), ONE), f"organisatie {key!r}")
+    return only(organisations(reader, with_key(ORGANISATION, key), ONE), _word(ORGANISATION, key))
 
 
 def roles(reader: Reader, listing: Listing, page: Page) -> Question[Slice[RoleFact]]:
@@ -134,10 +134,25 @@ def inspectorate(reader: Reader, key: str) -> Question[InspectorateFact]:
     return Question(every.plan, read)
 
 
+def missing(listing: Listing) -> NotFound:
+    """Return what is said when the one record of a list is not there, or not for this reader."""
+    key = listing.where.value if isinstance(listing.where, Test) else ""
+    return _absent(_word(listing.kind, str(key)))
+
+
+def _word(kind: Kind, key: str) -> str:
+    words = {CHAIN.name: "keten", ORGANISATION.name: "organisatie"}
+    return f"{words.get(kind.name, 'overdracht')} {key!r}"
+
+
+def _absent(what: str) -> NotFound:
+    return NotFound(f"Er is geen {what}, of niet voor u en dit moment.")
+
+
 def the_one(found: Sequence[T], what: str) -> T:
     """Return the first of what was found; absent and hidden are never told apart."""
     if not found:
-        raise NotFound(f"Er is geen {what}, of niet voor u en dit moment.")
+        raise _absent(what)
     return found[0]
 
 

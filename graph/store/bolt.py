@@ -3,9 +3,9 @@
 import random
 import re
 import time
-from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from typing import Final, Literal, LiteralString, TypedDict, TypeVar
+from typing import Any, Final, Literal, LiteralString, TypedDict, TypeVar
 
 import neo4j
 from neo4j import exceptions as bolt
@@ -172,18 +172,34 @@ class AsyncReads:
 
     async def run_plan(self, plan: CompiledQuery, /) -> list[Row]:
         """Run one compiled read; raise `DeadlineExceeded` when it takes too long."""
+        return await self._read(plan, lambda result: result.data())
+
+    async def run_record(self, plan: CompiledQuery, /) -> list[Any]:
+        """Run a read of one record and return its values as Bolt carries them: nothing is copied.
+
+        Raise `StoreError` when there is another number of records than one.
+        """
+        record = await self._read(plan, lambda result: result.single(strict=True))
+        return list(record)
+
+    async def _read(
+        self, plan: CompiledQuery, taken: Callable[[neo4j.AsyncResult], Awaitable[T]]
+    ) -> T:
         with translated("lezen"):
             try:
-                return await self._read(plan)
+                return await self._attempt(plan, taken)
             except (bolt.SessionExpired, bolt.ServiceUnavailable):
-                return await self._read(plan)
+                # as for `BoltStore`: a read changes nothing
+                return await self._attempt(plan, taken)
 
-    async def _read(self, plan: CompiledQuery) -> list[Row]:
+    async def _attempt(
+        self, plan: CompiledQuery, taken: Callable[[neo4j.AsyncResult], Awaitable[T]]
+    ) -> T:
         async with self._driver.session(
             database=self._database, default_access_mode=neo4j.READ_ACCESS
         ) as session:
             query = _query(plan.text_for(self._engine), self._read_seconds)
-            return await (await session.run(query, dict(plan.parameters))).data()
+            return await taken(await session.run(query, dict(plan.parameters)))
 
 
 class _InTransaction:

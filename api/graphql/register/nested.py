@@ -7,13 +7,14 @@ import strawberry
 from api.graphql.arguments import After
 from api.graphql.context import Resolving
 from api.graphql.nodes import Connection, connection
-from api.graphql.register.wanted import NESTED, at_either_end, name_within, ordered
+from api.graphql.register.wanted import NESTED, at_either_end, ordered
 from api.graphql.register.where import LinkOrder, LinkWhere, condition_of
 from graph.query import register
 from graph.query.condition import Every
 from graph.query.facts import LinkFact, OrganisationFact
 from graph.query.listing import Listing
 from graph.query.page import Page
+from graph.query.planned import name_within
 from graph.query.vocabulary import LINK
 from schemas.access import Reader
 from schemas.errors import CursorRefused

@@ -19,7 +19,7 @@ from api.graphql.nodes import Connection, connection
 from api.graphql.register import wanted
 from api.graphql.register.parts import Role
 from api.graphql.register.types import Chain, Handover, Link, Organisation
-from api.graphql.register.wanted import MANY, Wanted
+from api.graphql.register.wanted import MANY
 from api.graphql.register.where import (
     HandoverOrder,
     HandoverWhere,
@@ -33,6 +33,7 @@ from graph.query import register
 from graph.query.facts import ChainFact, HandoverFact, LinkFact, OrganisationFact, RoleFact
 from graph.query.listing import Listing
 from graph.query.page import Page, Slice
+from graph.query.planned import Wanted
 from graph.query.question import Question
 from schemas.access import Reader
 from schemas.register import ChainKind

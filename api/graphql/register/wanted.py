@@ -4,8 +4,7 @@ Resolvers and compiled reads start from the same `Wanted`, so they cannot differ
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from api.graphql.context import AsOfInput, Context, reader_of, turn
 from api.graphql.nodes import key_of
@@ -15,9 +14,11 @@ from api.graphql.register.where import (
     OrganisationOrder,
     condition_of,
 )
+from graph.query.asked import Nested, UnplannableError
 from graph.query.condition import Condition, Every, Op, Some, Supervised, Test
 from graph.query.listing import Listing
 from graph.query.page import Page
+from graph.query.planned import Wanted
 from graph.query.register import with_key
 from graph.query.vocabulary import CHAIN, HANDOVER, LINK, ORGANISATION, ROLE, Direction, Kind
 from schemas.access import Reader
@@ -28,18 +29,6 @@ MANY: Final = 1000
 NESTED: Final = 20
 
 Arguments = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One root: `page` of a list, the `one` record it holds, or `all` of it."""
-
-    shape: Literal["page", "one", "all"]
-    listing: Listing
-    reader: Reader
-    page: Page
-    name: str
-    """What a cursor of this list is sealed for."""
 
 
 def handovers(context: Context, given: Arguments) -> Wanted:
@@ -91,11 +80,6 @@ def ordered(kind: Kind, where: Condition, order: Any) -> Listing:
     return Listing(kind, where, order.by.value, order.direction is Direction.DESC)
 
 
-def name_within(listing: Listing, key: str) -> str:
-    """Return the name of a list that belongs to one record."""
-    return f"{listing.name} van {key}"
-
-
 def named(context: Context, kind: str, given: str, as_of: AsOfInput | None) -> tuple[Reader, str]:
     """Return who asks for one record, and the key of it."""
     return reader_of(context, as_of), key_of(given, kind)
@@ -105,7 +89,7 @@ def _one(kind: Kind, name: str) -> Callable[[Context, Arguments], Wanted]:
     def one(context: Context, given: Arguments) -> Wanted:
         reader, key = named(context, name, given["given"], given["as_of"])
         listing = with_key(kind, key)
-        return Wanted("one", listing, reader, Page(1), listing.name)
+        return Wanted("one", listing, reader)
 
     return one
 
@@ -119,11 +103,22 @@ def _page(context: Context, kind: Kind, chosen: list[Condition], given: Argument
     where = condition_of(given["where"], kind)
     listing = ordered(kind, Every((*chosen, where)) if chosen else where, given.get("order_by"))
     asked = turn(context, listing.name, given["first"], given["after"], given["as_of"], most=MANY)
-    return Wanted("page", listing, asked.reader, asked.page, listing.name)
+    return Wanted("page", listing, asked.reader, asked.page)
 
 
 def _all(context: Context, listing: Listing, given: Arguments) -> Wanted:
-    return Wanted("all", listing, reader_of(context, given["as_of"]), Page(1), listing.name)
+    return Wanted("all", listing, reader_of(context, given["as_of"]))
+
+
+def links_within(given: Arguments) -> Nested:
+    """Return which links of one organisation are asked for.
+
+    A cursor is of one organisation, so a page after one is left to the resolver that checks it.
+    """
+    if given["after"] is not None:
+        raise UnplannableError
+    listing = ordered(LINK, condition_of(given["where"], LINK), given["order_by"])
+    return Nested(listing, Page(given["first"], most=NESTED).first)
 
 
 ROOTS: Final[Mapping[str, Callable[[Context, Arguments], Wanted]]] = {
