@@ -1,4 +1,4 @@
-"""What the demo is filled with: all chains and programmes, a log, a count file, their analysis."""
+"""What the demo is filled with: the register, a generated log, a count file, and their analysis."""
 
 from collections.abc import Generator
 from contextlib import contextmanager

@@ -50,6 +50,9 @@ class Readable(StrEnum):
     INVESTIGATION = "investigation"
     LEVEL = "level"
     VISIT = "visit"
+    SIGNAL = "signal"
+    ACCOUNT = "account"
+    DELIVERY = "delivery"
 
 
 class Condition(StrEnum):
@@ -97,5 +100,20 @@ RULES: Final = (
         "Een bezoek is leesbaar voor de uitgenodigde inspecties; een onaangekondigd bezoek tot het "
         "is gedaan alleen voor de inspectie die bezoekt.",
     ),
+    Rule(
+        Readable.SIGNAL,
+        Condition.PARTICIPANT,
+        "Een signaal of incidentmelding is leesbaar voor de inspecties die het samen beoordelen.",
+    ),
+    Rule(
+        Readable.ACCOUNT,
+        Condition.OWN_INSPECTORATE,
+        "Accounthouders, contacten en bezoeken zijn leesbaar voor de eigen inspectie.",
+    ),
+    Rule(
+        Readable.DELIVERY,
+        Condition.OWN_INSPECTORATE,
+        "Aangeleverde kernindicatoren zijn leesbaar voor de inspectie die erom vraagt.",
+    ),
 )
-RULES_VERSION: Final = "2"
+RULES_VERSION: Final = "3"

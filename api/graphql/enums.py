@@ -7,6 +7,7 @@ import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
 from api.graphql.described import Described
+from api.graphql.programme.enums import PROGRAMME_ENUMS
 from api.graphql.register.enums import REGISTER_ENUMS
 from schemas.casework.fieldwork import (
     RequestKind,
@@ -44,6 +45,7 @@ def word(member: Enum) -> str:
 
 _ENUMS: Final = (
     *REGISTER_ENUMS,
+    *PROGRAMME_ENUMS,
     Described(
         Status,
         "ResultStatus",

@@ -27,6 +27,7 @@ from api.graphql.casework.investigation_types import Investigation
 from api.graphql.casework.level_types import SupervisionLevel
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
 from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
+from api.graphql.programme.queries import ProgrammeQuery
 from api.graphql.register.change_queries import ChangeQuery
 from api.graphql.register.queries import RegisterQuery
 from api.graphql.register.search_queries import SearchQuery
@@ -79,6 +80,7 @@ class Query(
     FieldworkQuery,
     RegisterQuery,
     SharingQuery,
+    ProgrammeQuery,
 ):
     """What can be asked."""
 

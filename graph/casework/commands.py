@@ -12,6 +12,7 @@ from graph.casework.journal import (
 )
 from graph.casework.rules import investigation, levels, proposal, visits, weighing
 from graph.casework.rules.circumstances import By
+from graph.casework.subjects import regular
 from graph.store.port import GraphStore, Runner
 from schemas.access import Actor, Readable
 from schemas.casework.commands import (
@@ -39,6 +40,15 @@ from schemas.casework.investigation import CLOCK, Investigation
 from schemas.casework.outcome import Outcome
 from schemas.casework.preparation_commands import Announce
 from schemas.casework.refusal import CaseworkRule
+from schemas.casework.regular_commands import (
+    AssessSignal,
+    AssignAccount,
+    EndAccount,
+    RecordContact,
+    RecordDelivery,
+    RegisterSignal,
+    SettleSignal,
+)
 from schemas.errors import NotFound, Refused
 from schemas.instants import instant_of
 
@@ -81,6 +91,10 @@ def _work(
 
 def _carry_out(desk: Desk, command: HumanCommand) -> Outcome:
     match command:
+        case RegisterSignal() | AssessSignal() | SettleSignal() | RecordDelivery():
+            return regular.carry_out(desk, command)
+        case AssignAccount() | RecordContact() | EndAccount():
+            return regular.carry_out(desk, command)
         case WeighResult():
             return _weigh(desk, command)
         case ProposeInvestigation():

@@ -8,10 +8,12 @@ from typing import Final, LiteralString, cast
 from graph.casework.journal import canonical
 from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
+from schemas.casework.account import Account, DeliveredIndicator
 from schemas.casework.fieldwork import RequestDeadline, Visit
 from schemas.casework.investigation import Investigation
 from schemas.casework.levels import SupervisionLevel
 from schemas.casework.participation import Deadline
+from schemas.casework.signal import Signal
 from schemas.casework.weighing import Weighing
 from schemas.instants import AMSTERDAM, OPEN, instant_text
 from schemas.proposals import ChangeProposal
@@ -23,6 +25,9 @@ WEIGHING: Final = "weging"
 LEVEL: Final = "trede"
 VISIT: Final = "bezoek"
 PROPOSAL: Final = "wijziging"
+SIGNAL: Final = "signaal"
+ACCOUNT: Final = "account"
+DELIVERED: Final = "kernindicator"
 
 _WRITE: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/write_investigation",
@@ -30,6 +35,9 @@ _WRITE: Final[dict[str, LiteralString]] = {
     LEVEL: "casework/write_level",
     VISIT: "casework/write_visit",
     PROPOSAL: "casework/write_proposal",
+    SIGNAL: "casework/write_signal",
+    ACCOUNT: "casework/write_account",
+    DELIVERED: "casework/write_delivered",
 }
 _READ: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/investigation",
@@ -122,6 +130,40 @@ def of_visit(state: Visit, version: int, at: datetime) -> Projection:
     own = _state(VISIT, state.id, state, version, at)
     told = {"closed": state.closed, "participants": list(state.participants)}
     return Projection(id=state.id, state=own | _present(_flat(state)) | told)
+
+
+def of_signal(state: Signal, version: int, at: datetime) -> Projection:
+    """Return the nodes of a signal that was registered at `at`; its assessors may read it."""
+    told = {
+        "inspectorate": state.inspectorate,
+        "signal_kind": state.kind.value,
+        "chain": state.chain,
+        "organisation": state.organisation,
+        "received_on": state.received_on.isoformat(),
+        "is_open": state.outcome is None,
+        "participants": list(state.assessors),
+    }
+    return Projection(
+        id=state.id, state=_state(SIGNAL, state.id, state, version, at) | _present(told)
+    )
+
+
+def of_account(state: Account, version: int, at: datetime) -> Projection:
+    """Return the nodes of an account that began at `at`."""
+    key = f"{state.inspectorate}/{state.organisation}"
+    told = {"inspectorate": state.inspectorate, "organisation": state.organisation}
+    return Projection(id=key, state=_state(ACCOUNT, key, state, version, at) | told)
+
+
+def of_delivered(state: DeliveredIndicator, version: int, at: datetime) -> Projection:
+    """Return the nodes of what was delivered of an indicator, first at `at`."""
+    key = f"{state.indicator}/{state.organisation}"
+    told = {
+        "inspectorate": state.inspectorate,
+        "organisation": state.organisation,
+        "indicator": state.indicator,
+    }
+    return Projection(id=key, state=_state(DELIVERED, key, state, version, at) | told)
 
 
 def write(run: Runner, projection: Projection, now: datetime) -> None:

@@ -1,21 +1,37 @@
 """Questions about programmes (werkprogramma's) and about what stands beside them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from graph.query.compile import compiled
 from graph.query.question import Question
 from graph.query.register import the_one
+from graph.register.codelists import codelists
 from graph.register.export import file_of
 from graph.register.history import record_of
+from graph.register.programmes.account import Standing, standing
+from graph.register.programmes.capacity import Load, capacity
+from graph.register.programmes.coverage import Coverage, coverage, of_year
+from graph.register.programmes.due import (
+    GroundMissing,
+    ProductDue,
+    grounds_missing,
+    products_due,
+)
 from graph.store.port import Row
 from schemas.access import Reader
-from schemas.programme.programme import Programme, ProgrammeFile
+from schemas.programme.following import Algorithm
+from schemas.programme.programme import Activity, Programme, ProgrammeFile
+from schemas.programme.sharing import CooperationProtocol, Dataset
+from schemas.schema import Schema
 from schemas.validity import BEGIN, END, Valid, holds_on
 
 V = TypeVar("V", bound=Valid)
+A = TypeVar("A")
+B = TypeVar("B")
+K = TypeVar("K", bound=Schema)
 
 _DAY: Final = timedelta(days=1)
 
@@ -86,3 +102,123 @@ def _within(head: Programme, day: date) -> date:
 
 def _holding(items: Iterable[V], day: date) -> list[V]:
     return [one for one in items if holds_on(one, day)]
+
+
+class ActivityFact(Activity):
+    """An activity with its full id and how it stands."""
+
+    key: str
+    standing: Standing
+
+
+class ProtocolFact(CooperationProtocol):
+    """A protocol with its full id."""
+
+    key: str
+
+
+class DatasetFact(Dataset):
+    """A dataset with its full id."""
+
+    key: str
+
+
+class AlgorithmFact(Algorithm):
+    """An algorithm with its full id."""
+
+    key: str
+
+
+class ProgrammeFact(Programme):
+    """A programme with its activities."""
+
+    key: str
+    activities: list[ActivityFact]
+
+
+def facts(reader: Reader, year: int | None = None) -> Question[list[ProgrammeFact]]:
+    """Ask for programmes with their activities, by id; of one year or all."""
+    return _of(
+        programmes(reader),
+        lambda files: [_fact(one) for one in files if year in (None, one.programme.year)],
+    )
+
+
+def fact_of(reader: Reader, key: str) -> Question[ProgrammeFact]:
+    """Ask for one programme with its activities; the answer raises `NotFound`."""
+    return _of(programme(reader, key), _fact)
+
+
+def covered(reader: Reader, year: int) -> Question[list[Coverage]]:
+    """Ask what covers the topics of a year."""
+    return _of(
+        programmes(reader), lambda files: coverage(of_year(files, year), year, codelists().topics)
+    )
+
+
+def loads(reader: Reader, year: int) -> Question[list[Load]]:
+    """Ask what is planned against what there is, per inspectorate and quarter of a year."""
+    return _of(programmes(reader), lambda files: capacity(of_year(files, year), year))
+
+
+def protocols(reader: Reader) -> Question[list[ProtocolFact]]:
+    """Ask for the cooperation protocols that hold."""
+    return _of(
+        programmes(reader),
+        lambda files: [_keyed(ProtocolFact, file, one) for file in files for one in file.protocols],
+    )
+
+
+def datasets(reader: Reader, *, missing_ground: bool = False) -> Question[list[DatasetFact]]:
+    """Ask for the datasets that hold; those without a ground alone when asked so."""
+    return _of(
+        programmes(reader),
+        lambda files: [
+            _keyed(DatasetFact, file, one)
+            for file in files
+            for one in file.datasets
+            if not (missing_ground and one.ground)
+        ],
+    )
+
+
+def dataset_grounds(reader: Reader) -> Question[list[GroundMissing]]:
+    """Ask how many datasets lack a ground, per holder."""
+    return _of(
+        datasets(reader),
+        lambda found: grounds_missing([(one.key, one) for one in found], reader.as_of.valid),
+    )
+
+
+def algorithms(reader: Reader) -> Question[list[AlgorithmFact]]:
+    """Ask for the algorithms that are used."""
+    return _of(
+        programmes(reader),
+        lambda files: [
+            _keyed(AlgorithmFact, file, one) for file in files for one in file.algorithms
+        ],
+    )
+
+
+def products(reader: Reader, year: int) -> Question[list[ProductDue]]:
+    """Ask what is known of the recurring products up to a year."""
+    return _of(programmes(reader), lambda files: products_due(files, year))
+
+
+def _of(question: Question[A], view: Callable[[A], B]) -> Question[B]:
+    return Question(question.plan, lambda rows: view(question.read(rows)))
+
+
+def _fact(file: ProgrammeFile) -> ProgrammeFact:
+    return ProgrammeFact(
+        **dict(file.programme),
+        key=file.id,
+        activities=[
+            _keyed(ActivityFact, file, one, standing=standing(one)) for one in file.activities
+        ],
+    )
+
+
+def _keyed(model: type[K], file: ProgrammeFile, item: Any, **more: Any) -> K:
+    told = dict(item) | more | {"key": f"{file.id}/{item.id}"}
+    return model(**told)

@@ -20,6 +20,7 @@ from schemas.casework.investigation import Phase
 from schemas.casework.judgement_commands import JudgementCommand
 from schemas.casework.participation import ClockStep
 from schemas.casework.preparation_commands import ConductCommand, PreparationCommand
+from schemas.casework.regular_commands import RegularCommand
 from schemas.casework.scope import ProsecutionDecision
 from schemas.casework.weighing import Decision
 from schemas.ends import End
@@ -178,5 +179,6 @@ HumanCommand = (
     | LevelCommand
     | PlanVisit
     | VisitCommand
+    | RegularCommand
 )
 FlowCommand = RunClock | SettleParticipation | RunRequestClock

@@ -16,6 +16,7 @@ from schemas.casework.preparation_events import ConductEvent, PreparationEvent
 from schemas.casework.scope import ProsecutionDecision, ScopeItem, ScopeLoss
 from schemas.casework.weighing import Decision
 from schemas.ends import End
+from schemas.casework.regular_events import RegularEvent
 from schemas.identifiers import HandoverId, Slug
 from schemas.keeping import KeepingEvent
 from schemas.proposals import ChangeEvent
@@ -203,7 +204,9 @@ InvestigationEvent = (
     | JudgementEvent
 )
 LevelEvent = LevelChanged | LevelExtended
-Event = WeighingEvent | InvestigationEvent | LevelEvent | VisitEvent | ChangeEvent | KeepingEvent
+Event = (
+    WeighingEvent | InvestigationEvent | LevelEvent | VisitEvent | ChangeEvent | KeepingEvent
+) | RegularEvent
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 """Reads an event back from the journal."""

@@ -98,7 +98,7 @@ class Capacity(Schema):
         return self
 
 
-class Publication(Schema):
+class ActivityProduct(Schema):
     """What came of an activity: a report, a letter, a yearly account."""
 
     title: str = Field(min_length=1, description="Titel")
@@ -133,8 +133,8 @@ class Activity(Valid):
     withdrawal: Adjustment | None = Field(
         default=None, description="Teruggetrokken of niet voortgezet, met reden"
     )
-    publications: list[Publication] = Field(
-        default_factory=list[Publication], description="Wat eruit is voortgekomen"
+    publications: list[ActivityProduct] = Field(
+        default_factory=list[ActivityProduct], description="Wat eruit is voortgekomen"
     )
     quote: str | None = Field(default=None, description="Citaat")
     source: str = Field(description="Bron")

@@ -55,7 +55,7 @@ def test_what_was_withdrawn_covers_nothing() -> None:
 
 @pytest.mark.parametrize(("year", "aspects"), [(2021, 4), (2022, 6)])
 def test_the_lists_of_a_year_are_those_that_counted_in_it(year: int, aspects: int) -> None:
-    lists = [one.list for one in coverage([], year, codelists().topics)]
+    lists = [one.topic_list for one in coverage([], year, codelists().topics)]
 
     assert lists.count(TopicList.ASPECT) == aspects
     assert TopicList.GOAL not in lists or year > 2021

@@ -17,6 +17,7 @@ from api.graphql.payloads import (
     VisitPayload,
     WeighResultPayload,
 )
+from api.graphql.programme.shown import REGULAR_ANSWERS
 from api.graphql.register.change_mutations import ChangeMutation
 from graph.query.fieldwork import visit
 from graph.query.investigations import investigation
@@ -53,6 +54,7 @@ _ANSWERS: Final[tuple[tuple[tuple[type, ...], Any, Shown], ...]] = (
     ((WeighResult,), WeighResultPayload, _weighed),
     (get_args(LevelCommand), LevelPayload, _level),
     ((PlanVisit, *get_args(VisitCommand)), VisitPayload, _visit),
+    *REGULAR_ANSWERS,
     ((Command,), InvestigationPayload, _investigation),
 )
 """What a decision answers with, by command; the first that fits."""

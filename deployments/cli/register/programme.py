@@ -110,7 +110,7 @@ def covered(ctx: typer.Context, year: Year, form: AsFormat = Format.TABLE) -> No
     files = of_year(_programmes(ctx), year)
     rows = [
         {
-            "list": one.list.value,
+            "list": one.topic_list.value,
             "code": one.code,
             "name": one.name,
             "count": len(one.activities),

@@ -130,7 +130,7 @@ def tables_of(account: Account) -> dict[str, list[dict[str, Any]]]:
         ],
         "dekking": [
             {
-                "lijst": one.list.value,
+                "lijst": one.topic_list.value,
                 "onderwerp": one.name,
                 "activiteiten": len(one.activities),
                 "welke": ", ".join(one.activities),

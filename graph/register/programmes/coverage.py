@@ -13,7 +13,7 @@ from schemas.validity import BEGIN, END
 class Coverage:
     """One topic that counts in a year, and the activities that serve it; none is told as well."""
 
-    list: TopicList
+    topic_list: TopicList
     code: str
     name: str
     activities: tuple[str, ...]
@@ -42,7 +42,7 @@ def coverage(
     order = {name: place for place, name in enumerate(TopicList)}
     return [
         Coverage(
-            list=one.list,
+            topic_list=one.list,
             code=code,
             name=one.name,
             activities=tuple(_serving(files, one.list, code, withdrawn=False)),

@@ -1,0 +1,1 @@
+"""GraphQL of programmes and of regular supervision."""
