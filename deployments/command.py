@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from deployments.cli import analysis, bench, links, log, method, operate, threads, what_if
-from deployments.cli.casework import investigate
+from deployments.cli.casework import accounts, investigate, signals
 from deployments.cli.register import (
     chains,
     cleaning,
@@ -53,6 +53,8 @@ for change in (
     chains.app.command()(change)
 app.add_typer(chains.app, name="chains")
 app.add_typer(programme.app, name="programme")
+app.add_typer(signals.app, name="signal")
+app.add_typer(accounts.app, name="account")
 app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")
 app.add_typer(bench.app, name="bench")
