@@ -13,7 +13,17 @@ from typing import Annotated
 
 import typer
 
-from deployments.cli import analysis, bench, links, log, method, operate, threads, what_if
+from deployments.cli import (
+    analysis,
+    balance,
+    bench,
+    links,
+    log,
+    method,
+    operate,
+    threads,
+    what_if,
+)
 from deployments.cli.casework import accounts, investigate, signals
 from deployments.cli.register import (
     chains,
@@ -78,6 +88,7 @@ for command in (
     cleaning.retention,
 ):
     app.command()(command)
+app.command("balance")(balance.balance_of)
 app.command("restore")(keeping.restore_backup)
 
 

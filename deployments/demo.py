@@ -150,6 +150,7 @@ def summary(demo: Demo) -> dict[str, Any]:
         "register": demo.filled["register"],
         "datasets": demo.filled["datasets"],
         "results": demo.filled["results"],
+        "balance": demo.filled["balance"],
         "investigation": {
             "id": demo.investigation["key"],
             "phase": demo.investigation["phase"],

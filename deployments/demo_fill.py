@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from deployments.demo_log import UNTIL
 from deployments.opened import now
+from graph.analysis.balance.findings import balance, noteworthy
 from graph.measurement.deliveries import datasets
 from graph.measurement.delivery import Origin
 from graph.measurement.imports import Import, import_log
+from graph.measurement.quantities import read_quantities
 from graph.measurement.reading import Request
 from graph.register.codelists import codelists
 from graph.register.files import read_chain, read_organisations, read_programme
@@ -55,6 +57,7 @@ def fill(store: GraphStore, keeper: Actor, analyst: Actor) -> dict[str, Any]:
             for each in datasets(store, CHAIN, now())
         ],
         "results": _shown(analysis),
+        "balance": _balance(chains),
     }
 
 
@@ -113,3 +116,11 @@ def _shown(analysis: Analysis) -> list[dict[str, Any]]:
     systemic = [each for each in analysis.handovers if each.systemic][:1]
     shown = [*systemic, *analysis.links[:SHOWN_LINKS]]
     return [each.model_dump(mode="json") for each in shown]
+
+
+def _balance(chains: list[ChainFile]) -> list[str]:
+    """Return what does not add up in the made-up quarter of the chain of goods."""
+    [goods] = [each for each in chains if each.quantities]
+    with _data("demo/hoeveelheden.csv") as path:
+        found = balance(read_quantities(path, goods).books)
+    return [each.sentence for each in noteworthy(found) if each.whole]

@@ -25,6 +25,9 @@ def tell(summary: Mapping[str, Any]) -> None:
     _head("Uitkomsten")
     for result in summary["results"]:
         _out.print(f"• {result['explanation']}")
+    _head("Balans van de gesloten coffeeshopketen, verzonnen cijfers")
+    for sentence in summary["balance"]:
+        _out.print(f"• {sentence}")
     _head(f"Onderzoek {case['id']} ({Phase[case['phase']].value})")
     for each in case["participants"]:
         _out.print(f"{each['inspectorate']}: {_answer(each['answer'])}")

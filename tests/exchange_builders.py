@@ -220,7 +220,12 @@ def chain_files(draw: st.DrawFn) -> ChainFile:
             "links": [{"handover": "h0", "giver": "o0", "receiver": "o1"} | draw(validity())],
             "relations": draw(st.lists(block({"from": st.just("o0"), "to": st.just("o1"), "kind": st.just("funds"), "source": SOURCE}, {"ground": TEXTS}), max_size=1)),
             "participants": draw(st.lists(block({"role": st.sampled_from(roles), "source": SOURCE}, {"lid": st.integers(0, 9), "joint_controller": st.booleans()}), max_size=2)),
-            "quantities": draw(st.lists(block({"id": st.just("q"), "kind": st.just("stock"), "unit": TEXTS}, {"from": st.just("q"), "limit": st.dictionaries(SLUGS, st.integers(-(10**9), 10**9), max_size=2)}), max_size=1)),
+            "quantities": draw(st.just([]) | st.tuples(
+                block({"id": st.just("q"), "kind": st.just("stock"), "role": st.sampled_from(roles), "unit": TEXTS}, {"limit": st.fixed_dictionaries({"value": st.integers(1, 10**9), "unit": st.sampled_from(["d", "wk"]), "of": st.just("uit")})}),
+                block({"id": st.just("uit"), "kind": st.just("out"), "stock": st.just("q"), "unit": TEXTS}, {}),
+                block({"id": st.just("r"), "kind": st.just("stock"), "role": st.sampled_from(roles), "unit": TEXTS}, {}),
+                block({"id": st.just("weg"), "kind": st.just("move"), "from": st.just("q"), "to": st.just("r"), "unit": TEXTS}, {}),
+            ).map(list)),
             "contexts": draw(st.lists(block({"id": st.just("c"), "kind": st.just("randvoorwaarde"), "concerns": ends, "text": TEXTS, "source": SOURCE}, {"period": st.fixed_dictionaries({"from": DAYS})}), max_size=1)),
             "sources": draw(st.dictionaries(SLUGS, st.fixed_dictionaries({"title": TEXTS}, optional={"reference": TEXTS, "version": DAYS, "read_on": DAYS}), max_size=2)),
             "grounds": draw(st.dictionaries(TEXTS, st.fixed_dictionaries({"law": TEXTS, "article": TEXTS, "source": SOURCE}, optional={"title": TEXTS}), max_size=2)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.register.claims import Found, Location, RolesInTime, double_claims, unknown
 from graph.register.organisations import organisation_problems
+from graph.register.quantities import quantity_problems
 from graph.register.records import PROGRAMME_SECTIONS
 from schemas.organisations import OrganisationsFile
 from schemas.programme.programme import ProgrammeFile, RegisterFile
@@ -25,6 +26,7 @@ def reference_problems(file: RegisterFile) -> Iterator[Found]:
     yield from _role_references(file)
     yield from _links(file)
     yield from _others(file)
+    yield from quantity_problems(file)
 
 
 def _programme(file: ProgrammeFile) -> Iterator[Found]:

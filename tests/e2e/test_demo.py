@@ -44,6 +44,8 @@ def test_it_has_a_chain_with_measured_links(summary: dict[str, Any]) -> None:
 
 
 def test_it_explains_a_systemic_bottleneck_and_a_clear_result(summary: dict[str, Any]) -> None:
+    assert "1.248 g is niet terug te vinden" in summary["balance"][-1]
+
     results = summary["results"]
 
     assert len(results) <= 5

@@ -1,0 +1,1 @@
+"""Balance of quantities (hoeveelheden): what came in, went out and is there, node by node."""
