@@ -14,6 +14,7 @@ from graph.analysis.method import METHOD
 from graph.analysis.network import network_of
 from graph.analysis.whole_chain.what_if import Change
 from graph.analysis.whole_chain.what_if import what_if as tried
+from graph.measurement.carried_on import carried_on
 from graph.measurement.joining import joined
 from graph.register.files import read_chain
 from schemas.chain_results import Estimate, WhatIf
@@ -53,7 +54,9 @@ def what_if(
     question = Question(readings[0].delivery.until)
     measured = joined([each.measured for each in readings])
     with progress("Proberen"):
-        network = network_of(chain, measured, last_day(question.until))
+        day = last_day(question.until)
+        measured = carried_on(measured, chain.organisations, day)
+        network = network_of(chain, measured, day)
         version = input_hash(chain, measured, question, METHOD)
         outcome = tried(network, measured, change, version)
     if form is Format.JSON:

@@ -18,6 +18,7 @@ from graph.analysis.curves import Curve, curves_of
 from graph.analysis.network import network_of
 from graph.analysis.periods.quarters import Quarter, quarters_of
 from graph.analysis.wording.words import KINDS, REASONS, words_of
+from graph.measurement.carried_on import carried_on
 from graph.measurement.tables import Measurements
 from schemas.register import ChainFile
 from schemas.results import Analysis, DeviationKind, HandoverResult, LinkResult, Status
@@ -53,9 +54,10 @@ class Report:
     @cached_property
     def curves(self) -> dict[str, Curve]:
         """The course of each link that asks attention."""
-        network = network_of(self.chain, self.measurements, last_day(self.analysis.until))
+        day = last_day(self.analysis.until)
+        network = network_of(self.chain, self._counted, day)
         wanted = [link.id for link in self.analysis.links if link.status in SHOWN]
-        return {each.link: each for each in curves_of(network, self.measurements, wanted)}
+        return {each.link: each for each in curves_of(network, self._counted, wanted)}
 
     def curve(self, link: LinkResult) -> Picture | None:
         """Return the course of a link against the term, if it asks attention and was measured."""
@@ -66,10 +68,16 @@ class Report:
         return [link for link in self.analysis.links if link.handover == handover]
 
     @cached_property
+    def _counted(self) -> Measurements:
+        """The measurements as they were judged: at who carries the work on."""
+        day = last_day(self.analysis.until)
+        return carried_on(self.measurements, self.chain.organisations, day)
+
+    @cached_property
     def _quarters(self) -> list[Quarter]:
         return [
-            *quarters_of(self.measurements, "handover"),
-            *quarters_of(self.measurements, "link"),
+            *quarters_of(self._counted, "handover"),
+            *quarters_of(self._counted, "link"),
         ]
 
     def _of_handover(self, handover: HandoverResult) -> Iterator[Picture]:

@@ -30,6 +30,7 @@ from graph.analysis.whole_chain.consequence import consequences
 from graph.analysis.whole_chain.stock import open_stock
 from graph.analysis.whole_chain.structure import ChainStructure, structure_of
 from graph.analysis.wording.explanation import systemic_sentence
+from graph.measurement.carried_on import carried_on
 from graph.measurement.tables import Measurements
 from schemas.instants import AMSTERDAM, instant_text
 from schemas.register import ChainFile
@@ -62,7 +63,10 @@ def analyse(
 
     Raises `AnalysisError` when the measurements speak of a handover that the chain does not have.
     """
-    network = network_of(chain, measurements, last_day(question.until))
+    digest = input_hash(chain, measurements, question, method)
+    day = last_day(question.until)
+    measurements = carried_on(measurements, chain.organisations, day)
+    network = network_of(chain, measurements, day)
     findings = findings_of(network, measurements, question.window, method)
     scored = scored_of(network, findings, method)
     runs = further_runs(network, measurements, findings, method) if question.thorough else ()
@@ -74,7 +78,7 @@ def analyse(
     links = link_results(network, columns, systemic)
     return Analysis(
         method=method.version,
-        input_hash=input_hash(chain, measurements, question, method),
+        input_hash=digest,
         until=question.until.astimezone(AMSTERDAM),
         window=question.window,
         dropped=question.dropped,

@@ -11,7 +11,9 @@ import polars as pl
 
 from graph.analysis.numbers import Bools, Ints
 from graph.analysis.wording.words import Words, words_of
+from graph.measurement.carried_on import ends_on
 from graph.measurement.tables import Measurements
+from graph.register.succession import heirs_on
 from schemas.errors import AnalysisError
 from schemas.identifiers import handover_id, link_id
 from schemas.norm import Norm
@@ -144,17 +146,19 @@ class Network:
 def network_of(file: ChainFile, measurements: Measurements, day: date) -> Network:
     """Return the network of a chain on `day`, with every link registered or measured.
 
+    A link of an organisation that merged stands at who carries it on; give the measurements as
+    `carried_on` gives them.
     Raises `AnalysisError` when something was measured on a handover that the chain does not have.
     """
     chain = file.chain.id
     handovers = {handover_id(chain, each.id): each for each in current(file.handovers, day)}
     steps = {handover_id(chain, each.id): each for each in current(file.steps, day)}
     pairs = _measured_pairs(measurements, handovers, steps)
+    heirs = heirs_on(file.organisations, day)
     for link in file.links:
         full = handover_id(chain, link.handover)
-        pair = Pair(
-            link_id(full, link.giver, link.receiver), full, link.giver, link.receiver, designed=True
-        )
+        giver, receiver = ends_on(link.giver, link.receiver, heirs)
+        pair = Pair(link_id(full, giver, receiver), full, giver, receiver, designed=True)
         if holds_on(link, day) or pair.id in pairs:
             pairs[pair.id] = pair
     return Network(
