@@ -138,15 +138,41 @@ class Shift(Schema):
 
 
 class Growth(Schema):
-    """How many files a week the stock of a handover grows at most, after more files come in.
+    """How many files a week the stock of a handover grows at most, after the change.
 
-    `capacity` is the highest number received in one week: a lower bound of what can be done.
+    `capacity` is the highest number received in one week, or twice that: a lower bound of what can
+    be done.
     """
 
     handover: str
     inflow: float
     capacity: int
     at_most: Estimate
+    stock: int = 0
+    """Files under way at the end of the last week."""
+    now: Estimate | None = None
+    """Growth as it was counted: sent minus received, over the weeks."""
+    weeks_to_clear: Estimate | None = None
+    """How long a doubled capacity needs at least for the stock; None where it never does."""
+
+
+class FactChange(Schema):
+    """A register rule of which the answer becomes another."""
+
+    handover: str
+    rule: str
+    before: str
+    after: str
+    arranged: bool
+
+
+class RouteChange(Schema):
+    """What every file must pass, and how many links have no second route, before and after."""
+
+    unavoidable_before: list[str]
+    unavoidable_after: list[str]
+    bridges_before: int
+    bridges_after: int
 
 
 class WhatIf(Schema):
@@ -165,3 +191,12 @@ class WhatIf(Schema):
     without_norm: list[str] = Field(default_factory=list)
     """Handovers on the changed way without a measured norm: there every file counts as in time."""
     growth: list[Growth] = Field(default_factory=list[Growth])
+    reason: str | None = None
+    """Why nothing is said of arriving and of days."""
+    throughput: Shift | None = None
+    """Files a week that the chain can surely carry."""
+    routes: RouteChange | None = None
+    facts: list[FactChange] = Field(default_factory=list[FactChange])
+    gaps_before: int = 0
+    gaps_after: int = 0
+    """Register rules that are not arranged, over all handovers."""

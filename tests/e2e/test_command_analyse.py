@@ -57,7 +57,10 @@ def ketenzicht(tmp_path: Path, monkeypatch, capsys) -> Callable[..., Told]:
 def register(folder: Path) -> Path:
     file: ChainFile = chain([handover(records=[], required_fields=[])], LINKS)
     path = folder / "register.yaml"
-    path.write_text(safe_dump(file.model_dump(mode="json", exclude_defaults=True, by_alias=True)))
+    content = file.model_dump(mode="json", exclude_defaults=True, by_alias=True)
+    for organisation in content["organisations"]:
+        organisation["name"] += " (fictief)"
+    path.write_text(safe_dump(content))
     return path
 
 
@@ -138,7 +141,7 @@ def test_one_weak_link_is_told_in_the_table_and_is_a_row_of_the_csv(
     )  # fmt: skip
     flat = list(csv.DictReader(io.StringIO(ketenzicht(*asked, "--format", "csv").stdout)))
 
-    assert "Organisatie a-r3 naar Organisatie b-r3" in ketenzicht(*asked).stdout
+    assert "Organisatie a-r3 (fictief) naar Organisatie b-r3 (fictief)" in ketenzicht(*asked).stdout
     assert flat[0]["id"] == "keten/h/a-r3/b-r3"
     assert "Te laat: 20 dossiers" in flat[0]["explanation"]
 
@@ -203,7 +206,9 @@ def test_before_and_after_an_event_is_told_and_reported(ketenzicht, tmp_path: Pa
     )  # fmt: skip
     told = ketenzicht(*asked, "--report", tmp_path / "r.html", "--report", tmp_path / "r.xlsx")
 
-    assert "keten/h in r3: na 01-03-2025 minder binnen de norm." in " ".join(told.stdout.split())
+    assert "Overdracht h in r3: na 01-03-2025 minder binnen de norm." in " ".join(
+        told.stdout.split()
+    )
     assert "Voor en na een gebeurtenis" in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert {"Omslag", "Laatste kwartaal", "Voor en na een gebeurtenis"} & set(
         load_workbook(tmp_path / "r.xlsx").sheetnames
@@ -218,6 +223,10 @@ def test_a_change_is_tried_on_a_copy(ketenzicht, tmp_path: Path) -> None:
     log(tmp_path, [row for month in ("01", "02", "03") for row in rows(late=0, month=month)])
     second = ketenzicht(*asked, "--backup", "h", "--inflow", "1")
 
+    arranged = ketenzicht(*asked, "--accountable", "h=nemer", "--double", "h").stdout
+
+    assert "keten/h: Eindverantwoordelijk: nemer." in " ".join(arranged.split())
+    assert "weken weg te werken" in " ".join(arranged.split())
     assert "keten/h: 1,5 dagen korter; 50 % meer instroom" in shorter.stdout
     assert "dagen onderweg" in shorter.stdout
     assert json.loads(gone.stdout)["stranded"] == 1.0
@@ -225,7 +234,25 @@ def test_a_change_is_tried_on_a_copy(ketenzicht, tmp_path: Path) -> None:
     assert "Er blijft geen weg over" in ketenzicht(*asked, "--remove", "h").stdout
 
 
-@pytest.mark.parametrize("asked", [(), ("--shorten", "h"), ("--shorten", "h=0")])
+def test_a_known_capacity_is_taken_and_a_wrong_one_refused(ketenzicht, tmp_path: Path) -> None:
+    asked = (
+        "analyse", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
+        "--format", "json", "--capacity",
+    )  # fmt: skip
+
+    assert json.loads(ketenzicht(*asked, "h=40").stdout)["chain"]["throughput"] == {
+        "per_week": 40.0,
+        "handovers": ["keten/h"],
+        "known": True,
+    }
+    assert ketenzicht(*asked, "h=veel").returncode == 2
+    assert "kent geen overdracht x" in ketenzicht(*asked, "x=3").stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [(), ("--shorten", "h"), ("--shorten", "h=0"), ("--accountable", "h", "--shorten", "h=0")],
+)
 def test_a_change_that_says_nothing_is_refused(ketenzicht, tmp_path: Path, asked) -> None:
     told = ketenzicht(
         "what-if", "--register", register(tmp_path), "--log", log(tmp_path), "--until", UNTIL,
@@ -351,9 +378,8 @@ def foreign_set(folder: Path, truth: str = "keten/h/a-r3/b-r3,loss") -> Path:
 def test_foreign_sets_are_scored_by_the_same_code(ketenzicht, tmp_path: Path) -> None:
     source = foreign_set(tmp_path / "sets" / "een")
     (source / "leeg").mkdir()
-    outcome = json.loads(
-        ketenzicht("bench", "planted", "--from", source, "--format", "json").stdout
-    )
+    told = ketenzicht("bench", "planted", "--from", source, "--format", "json")
+    outcome = json.loads(told.stdout)
 
     assert (outcome["setting"], outcome["seeds"], outcome["ap"]["mean"]) == ("sets", 1, 1.0)
 

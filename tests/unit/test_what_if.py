@@ -8,7 +8,8 @@ from journey_builders import flows, step, way
 
 from graph.analysis.analyse import last_day
 from graph.analysis.network import network_of
-from graph.analysis.whole_chain.what_if import Change, what_if
+from graph.analysis.whole_chain.change import Change, copy_of
+from graph.analysis.whole_chain.what_if import what_if
 from graph.measurement.tables import Measurements
 from schemas.chain_results import WhatIf
 from schemas.errors import AnalysisError
@@ -149,3 +150,126 @@ def test_a_copy_has_a_version_of_its_own() -> None:
     assert outcomes[2].changes == [f"met een tweede weg naast {H4}", f"{H1}: 1,5 dagen korter"]
     assert outcomes[0].changes == ["10 % meer instroom"]
     assert outcomes[0] == tried(way(), PLAIN, changes[0])
+
+
+NOBODY = {"role": "team", "kind": "responsible", "task": "oppakken"}
+
+
+def test_an_appointed_role_is_arranged_and_changes_no_day() -> None:
+    file = way()
+    first = file.handovers[0].model_copy(update={"uncertain": ["responsibilities"]})
+    file = file.model_copy(update={"handovers": [first, *file.handovers[1:]]})
+    outcome = tried(file, PLAIN, Change(accountable=((H1, "team"),)))
+    (owner, task) = outcome.facts
+
+    assert (owner.rule, owner.after, owner.arranged) == (
+        "one_accountable",
+        "Eindverantwoordelijk: team.",
+        True,
+    )
+    assert (task.rule, task.after) == (
+        "receiver_has_task",
+        "Taak van de ontvanger: Overdracht h1.",
+    )
+    assert owner.before.endswith("Het register noemt dit onzeker.")
+    assert outcome.days is not None
+    assert outcome.days.difference.value == 0
+    assert outcome.changes == [f"{H1}: team eindverantwoordelijk"]
+
+
+def test_a_role_takes_the_place_of_several_for_every_task() -> None:
+    owners = [{**NOBODY, "kind": "accountable", "role": role} for role in ("team", "raad")]
+    place = step("h1", "melder", "hulp", responsibilities=[*owners, NOBODY])
+    file = way(handovers=[place], links=[])
+    outcome = tried(
+        file,
+        measured({"h1: de-melder > de-hulp": days((4, 100))}),
+        Change(accountable=((H1, "hulp"),)),
+    )
+
+    assert (outcome.gaps_before - outcome.gaps_after, outcome.facts[0].after) == (
+        2,
+        "Eindverantwoordelijk: hulp.",
+    )
+
+
+def test_where_no_route_was_measured_what_is_arranged_can_still_be_tried() -> None:
+    outcome = tried(way(), flows(h1=Files(on_time=9)), Change(accountable=((H1, "team"),)))
+
+    assert (outcome.in_time, outcome.days, outcome.reason) == (None, None, "geen_route")
+    assert outcome.gaps_after == outcome.gaps_before - 2
+
+
+def test_a_role_that_the_chain_does_not_have_is_refused() -> None:
+    with pytest.raises(AnalysisError, match="kent geen rol iemand"):
+        tried(way(), PLAIN, Change(accountable=((H1, "iemand"),)))
+
+
+def both(*received: int) -> Measurements:
+    """Return weeks in which ten files are sent to the team, and as many received as drawn."""
+    rows = [
+        (f"{CHAIN}/{name}/{ends}", MONDAY + timedelta(weeks=at), 10, number, stock)
+        for name, ends in (("h1", "de-melder/de-team"), ("h4", "de-team/de-hulp"))
+        for at, (number, stock) in enumerate(zip(received, range(5, 100, 5), strict=False))
+    ]
+    return Measurements(**{**vars(PLAIN), "weeks": measured({}, weeks=rows).weeks})
+
+
+def test_a_doubled_capacity_works_the_stock_away_and_carries_more_when_it_is_the_limit() -> None:
+    outcome = tried(way(), both(8, 8, 8), Change(double=(H1, H4)))
+    growth = {each.handover: each for each in outcome.growth}[H1]
+
+    assert (growth.capacity, growth.stock) == (16, 15)
+    assert growth.now is not None
+    assert growth.now.value == pytest.approx(2)
+    assert growth.weeks_to_clear is not None
+    assert growth.weeks_to_clear.value == pytest.approx(15 / 6)
+    assert outcome.throughput is not None
+    assert (outcome.throughput.before.value, outcome.throughput.after.value) == (8, 16)
+    assert outcome.changes == [f"{H1}: dubbele capaciteit", f"{H4}: dubbele capaciteit"]
+
+
+def test_a_doubled_capacity_beside_a_limit_carries_no_more_and_may_never_clear() -> None:
+    outcome = tried(way(), both(4, 4, 4), Change(double=(H1,)))
+    growth = {each.handover: each for each in outcome.growth}
+
+    assert outcome.throughput is not None
+    assert outcome.throughput.difference.value == 0
+    assert growth[H1].weeks_to_clear is None
+    assert growth[H4].weeks_to_clear is None
+
+
+def test_weeks_that_differ_leave_doubt_about_what_can_be_carried() -> None:
+    shift = tried(way(), both(8, 2, 5), Change(backup=(H4,))).throughput
+
+    assert shift is not None
+    low, high = shift.before.interval
+    assert low < high == 8
+
+
+def test_a_second_way_spares_the_link_and_is_no_longer_unavoidable() -> None:
+    outcome = tried(way(), PLAIN, Change(backup=(H4,)))
+    routes = outcome.routes
+
+    assert outcome.gaps_after == outcome.gaps_before
+    assert routes is not None
+    assert (routes.unavoidable_before, routes.unavoidable_after) == ([H1, H4], [H1])
+    assert routes.bridges_before - routes.bridges_after == 1
+
+
+def test_a_removed_handover_takes_its_links_and_facts_along() -> None:
+    outcome = tried(way(), both(8, 8, 8), Change(remove=(H4,)))
+
+    assert outcome.throughput is not None
+    assert outcome.throughput.after.value == 0
+    assert outcome.routes is not None
+    assert outcome.routes.unavoidable_after == []
+    assert outcome.facts == []
+    assert outcome.gaps_after < outcome.gaps_before
+
+
+def test_the_register_itself_stays_as_it_is() -> None:
+    file = way()
+    copy_of(file, Change(remove=(H1,), backup=(H4,), accountable=((H4, "team"),)))
+
+    assert file == way()

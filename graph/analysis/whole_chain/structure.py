@@ -58,7 +58,7 @@ def structure_of(
     and an intake and an outcome.
     """
     roles = _role_graph(network)
-    ways = _ways(network, roles)
+    ways = ways_of(network, roles)
     rows = Measurements.empty() if measurements is None else measurements
     throughput = None
     if ways is not None:
@@ -143,13 +143,13 @@ def _stays(roles: "nx.DiGraph[Node]", handover: Node) -> bool:
     return len({*roles.predecessors(handover), *roles.successors(handover)}) == 1
 
 
-def _ways(network: Network, roles: "nx.DiGraph[Node]") -> "nx.DiGraph[Node] | None":
+def ways_of(network: Network, roles: "nx.DiGraph[Node] | None" = None) -> "nx.DiGraph[Node] | None":
     """Return the chain of roles with the two ends of every file joined to it.
 
     None for a network (netwerk), which has no intake or outcome, and where no route leads there.
     """
     chain = network.file.chain
-    graph = roles.copy()
+    graph = _role_graph(network) if roles is None else roles.copy()
     for full, handover in network.handovers.items():
         if set(handover.givers) & set(chain.intake):
             graph.add_edge(SOURCE, ("handover", full))

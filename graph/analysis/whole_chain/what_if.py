@@ -5,8 +5,8 @@ Draws before and after are the same worlds, so a difference is of the change and
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, replace
-from typing import Final
+from dataclasses import astuple, replace
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
@@ -14,31 +14,25 @@ import polars as pl
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Floats, significant
-from graph.analysis.whole_chain.chain_level import estimate
+from graph.analysis.whole_chain.chain_level import NO_ROUTE, estimate
+from graph.analysis.whole_chain.change import Change
 from graph.analysis.whole_chain.consequence import DAYS
 from graph.analysis.whole_chain.draws import DRAWS, SEED, Worlds, worlds_of
 from graph.analysis.whole_chain.routes import Routes, routes_of
+from graph.analysis.whole_chain.side_effects import (
+    changed_network,
+    designed_network,
+    fact_changes,
+    gaps,
+    route_change,
+    throughput_shift,
+)
 from graph.measurement.tables import Measurements
-from schemas.chain_results import Growth, Shift, WhatIf
+from schemas.chain_results import Estimate, Growth, Shift, WhatIf
 from schemas.errors import AnalysisError
 from schemas.norm import Moment
 
 WEEK: Final = 7
-
-
-@dataclass(frozen=True)
-class Change:
-    """What is tried: handovers by their full id, `shorten` in days, `inflow` as a share more."""
-
-    remove: tuple[str, ...] = ()
-    backup: tuple[str, ...] = ()
-    shorten: tuple[tuple[str, float], ...] = ()
-    inflow: float = 0.0
-
-    @property
-    def handovers(self) -> set[str]:
-        """Every handover that is changed."""
-        return {*self.remove, *self.backup, *(name for name, _ in self.shorten)}
 
 
 def what_if(
@@ -54,33 +48,57 @@ def what_if(
     up*: a second way just as good, so a file misses its norm only when it does so on both.
     *Shortened*: every file takes so many days less, never below zero.
 
-    Raises `AnalysisError` for a handover that the chain does not have, and where no route from
-    intake to outcome was measured.
+    *Accountable* and *double* change what is arranged and what can be carried; what they do to days
+    these data do not say, so arriving and days stay as they are.
+
+    Raises `AnalysisError` for a handover or a role that the chain does not have, and where no route
+    from intake to outcome was measured unless something is asked that needs none.
     """
-    if unknown := sorted(change.handovers - set(network.handovers)):
-        raise AnalysisError(f"de keten kent geen overdracht {', '.join(unknown)}")
+    networks = designed_network(network), changed_network(network, change)
     sent = dict(measurements.counts.group_by("link").agg(pl.col("sent").sum()).iter_rows())
     before = routes_of(network, sent)
-    if before is None:
+    if before is None and not change.accountable:
         raise AnalysisError(
             "van intake tot uitkomst is geen route gemeten; er valt niets te proberen"
         )
+    digest = hashlib.sha256(repr((input_hash, astuple(change))).encode())
+    weekly = change.inflow or change.double
+    return WhatIf(
+        version=digest.hexdigest(),
+        changes=list(change.told()),
+        **_journeys(network, measurements, before, change, method),
+        growth=list(_growth(network, measurements, change, method)) if weekly else [],
+        throughput=throughput_shift(networks, measurements, change, method),
+        routes=route_change(*networks),
+        facts=fact_changes(*networks),
+        gaps_before=gaps(networks[0]),
+        gaps_after=gaps(networks[1]),
+    )
+
+
+def _journeys(
+    network: Network,
+    measurements: Measurements,
+    before: Routes | None,
+    change: Change,
+    method: Method,
+) -> dict[str, Any]:
+    """Return what the change does to files on their way, or why that is not said."""
+    if before is None:
+        return {"stranded": 0.0, "in_time": None, "days": None, "reason": NO_ROUTE}
     worlds = worlds_of(network, measurements)
+    sent = dict(measurements.counts.group_by("link").agg(pl.col("sent").sum()).iter_rows())
     after = routes_of(network, _without(network, sent, change))
     changed = _changed(network, worlds, change)
     success = before, worlds.success, after, changed.success
     added = before, worlds.days, after, changed.days
-    digest = hashlib.sha256(repr((input_hash, astuple(change))).encode())
-    return WhatIf(
-        version=digest.hexdigest(),
-        changes=list(_told(change)),
-        stranded=_stranded(network, before, change),
-        in_time=None if after is None else _shift(_arrivals(*success), method),
-        days=None if after is None else _shift(_under_way(*added), method),
-        same_in_time=sorted(name for name, _ in change.shorten if _term(network, name) is None),
-        without_norm=_without_norm(network, worlds, after) if after else [],
-        growth=list(_growth(network, measurements, change, method)) if change.inflow else [],
-    )
+    return {
+        "stranded": _stranded(network, before, change),
+        "in_time": None if after is None else _shift(_arrivals(*success), method),
+        "days": None if after is None else _shift(_under_way(*added), method),
+        "same_in_time": sorted(n for n, _ in change.shorten if _term(network, n) is None),
+        "without_norm": _without_norm(network, worlds, after) if after else [],
+    }
 
 
 def _without(network: Network, sent: Mapping[str, int], change: Change) -> dict[str, int]:
@@ -179,15 +197,6 @@ def area(at: Floats, under_way: Floats, less: float) -> Floats:
     return before @ np.diff(ends)
 
 
-def _told(change: Change) -> Iterator[str]:
-    yield from (f"zonder {name}" for name in change.remove)
-    yield from (f"met een tweede weg naast {name}" for name in change.backup)
-    for name, less in change.shorten:
-        yield f"{name}: {less:g} dagen korter".replace(".", ",")
-    if change.inflow:
-        yield f"{100 * change.inflow:g} % meer instroom".replace(".", ",")
-
-
 def _growth(
     network: Network, measurements: Measurements, change: Change, method: Method
 ) -> Iterator[Growth]:
@@ -202,21 +211,39 @@ def _growth(
             pl.col("link").replace_strict(handover_of, default=None).alias("handover")
         )
         .drop_nulls("handover")
-        .group_by("handover", "week")
-        .agg(pl.col("sent", "received").sum())
-        .sort("handover", "week")
+        .sort("link", "week")
     )
-    for (name,), weeks in table.group_by("handover", maintain_order=True):
+    stocks = dict(
+        table.group_by("handover", "link", maintain_order=True)
+        .agg(pl.col("stock").last())
+        .group_by("handover")
+        .agg(pl.col("stock").sum())
+        .iter_rows()
+    )
+    weekly = table.group_by("handover", "week").agg(pl.col("sent", "received").sum())
+    by_handover = weekly.sort("handover", "week").group_by("handover", maintain_order=True)
+    for (name,), weeks in by_handover:
         first, last = weeks["week"][0], weeks["week"][-1]
         count = (last - first).days // WEEK + 1
-        sent = np.zeros(count)
+        sent, received = np.zeros(count), np.zeros(count)
         sent[: weeks.height] = weeks["sent"].to_numpy()
+        received[: weeks.height] = weeks["received"].to_numpy()
         shares = random.dirichlet(np.ones(count), size=DRAWS)
         inflow = shares @ sent * (1 + change.inflow)
-        capacity = int(weeks["received"].to_numpy().max())
+        doubled = str(name) in change.double
+        capacity = int(received.max()) * (2 if doubled else 1)
+        stock = int(stocks[name])
         yield Growth(
             handover=str(name),
             inflow=significant(float(sent.mean() * (1 + change.inflow))),
             capacity=capacity,
             at_most=estimate(np.maximum(inflow - capacity, 0.0), method),
+            stock=stock,
+            now=estimate(shares @ (sent - received), method),
+            weeks_to_clear=_clearing(stock, capacity - inflow, method) if doubled else None,
         )
+
+
+def _clearing(stock: int, spare: Floats, method: Method) -> Estimate | None:
+    """Return in how many weeks the spare capacity can work the stock away at least."""
+    return estimate(stock / spare, method) if (spare > 0).all() else None
