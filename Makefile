@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help setup demo test check bench soak lock clean
+.PHONY: help setup demo test check oracles bench soak lock clean
 .DEFAULT_GOAL := help
 
 help:            ## what you can do here
@@ -46,7 +46,16 @@ check: .venv/.dev            ## format, lint, types, imports, sizes, tests
 	$(BIN)/python tests/sizes.py
 	$(MAKE) test
 
-bench: .venv/.dev            ## figures -> build/bench.json and a table
+build/oracles/.made: tests/bench/oracles/requirements.txt .venv/.uv
+	$(UV) venv --quiet --allow-existing --python $(BIN)/python build/oracles
+	$(UV) pip install --quiet --python build/oracles/bin/python -r tests/bench/oracles/requirements.txt
+	@touch $@
+
+oracles: .venv/.dev build/oracles/.made            ## compare counts with other programs, apart from ours
+	$(BIN)/python -m pytest tests/bench/test_oracles.py
+
+bench: .venv/.dev            ## figures -> build/bench.json and a table; SEEDS=5 ONLY=planted for a part
+	-$(MAKE) --silent build/oracles/.made
 	PYTHONPATH=tests $(BIN)/python tests/bench/figures.py
 
 soak: .venv/.dev            ## the long runs
