@@ -16,6 +16,7 @@ class ActorRole(StrEnum):
     COORDINATOR = "coordinator"
     ANALYST = "analist"
     MODEL_KEEPER = "modelbeheerder"
+    POLICY = "beleidsdirectie"
 
 
 class Actor(Schema):
@@ -50,6 +51,7 @@ class Readable(StrEnum):
     INVESTIGATION = "investigation"
     LEVEL = "level"
     VISIT = "visit"
+    RECOMMENDATION = "recommendation"
     SIGNAL = "signal"
     ACCOUNT = "account"
     DELIVERY = "delivery"
@@ -62,6 +64,7 @@ class Condition(StrEnum):
     OWN_INSPECTORATE = "own_inspectorate"
     PARTICIPANT = "participant"
     PARTICIPANT_UNLESS_CLOSED = "participant_unless_closed"
+    PARTICIPANT_UNTIL_PUBLISHED = "participant_until_published"
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,12 @@ RULES: Final = (
         "is gedaan alleen voor de inspectie die bezoekt.",
     ),
     Rule(
+        Readable.RECOMMENDATION,
+        Condition.PARTICIPANT_UNTIL_PUBLISHED,
+        "Een aanbeveling is leesbaar voor de inspecties in het onderzoek, en voor iedere "
+        "aangemelde gebruiker zodra het rapport openbaar is.",
+    ),
+    Rule(
         Readable.SIGNAL,
         Condition.PARTICIPANT,
         "Een signaal of incidentmelding is leesbaar voor de inspecties die het samen beoordelen.",
@@ -116,4 +125,4 @@ RULES: Final = (
         "Aangeleverde kernindicatoren zijn leesbaar voor de inspectie die erom vraagt.",
     ),
 )
-RULES_VERSION: Final = "3"
+RULES_VERSION: Final = "4"

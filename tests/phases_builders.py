@@ -50,15 +50,21 @@ PREPARED: tuple[tuple[str, str, dict[str, Any]], ...] = (
 class Desk:
     """Decides over GraphQL on one investigation, always on the version it last saw."""
 
-    def __init__(self, address: GraphAddress, store: BoltStore) -> None:
-        """Propose an investigation of one handover."""
+    def __init__(
+        self, address: GraphAddress, store: BoltStore, *, beside: tuple[str, ...] = ()
+    ) -> None:
+        """Propose an investigation of one handover, or of more."""
         self.address, self.store, self.now = address, store, MONDAY + timedelta(hours=1)
         result = with_result(store)
         weigh = WeighResult(
             expected_version=0, result=result, decision=Decision.TAKE_UP, reason="Te laat"
         )
         proposal = ProposeInvestigation(
-            expected_version=1, result=result, title="Titel", question="Vraag?"
+            expected_version=1,
+            result=result,
+            title="Titel",
+            question="Vraag?",
+            handovers=beside,
         )
         for command in (weigh, proposal):
             done = execute(store, coordinator(), "onderzoek", command, MONDAY)

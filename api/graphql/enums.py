@@ -6,6 +6,7 @@ from typing import Final
 import strawberry
 from strawberry.types.enum import StrawberryEnumDefinition
 
+from api.graphql.casework.enums import CASEWORK_ENUMS
 from api.graphql.described import Described
 from api.graphql.programme.enums import PROGRAMME_ENUMS
 from api.graphql.register.enums import REGISTER_ENUMS
@@ -46,6 +47,7 @@ def word(member: Enum) -> str:
 _ENUMS: Final = (
     *REGISTER_ENUMS,
     *PROGRAMME_ENUMS,
+    *CASEWORK_ENUMS,
     Described(
         Status,
         "ResultStatus",
@@ -113,7 +115,7 @@ _ENUMS: Final = (
     Described(
         Milestone,
         "Milestone",
-        "Mijlpaal binnen de verkenning en de voorbereiding",
+        "Laatste punt dat een onderzoek bereikte",
         {
             "PROPOSED": "Voorgesteld",
             "INVITED": "Inspecties uitgenodigd",
@@ -122,6 +124,11 @@ _ENUMS: Final = (
             "PLAN_SIGNED": "Plan van aanpak getekend door alle deelnemers",
             "FRAMEWORK_FROZEN": "Toetsingskader vastgesteld",
             "ANNOUNCED": "Aangekondigd",
+            "CONCEPT_OUT": "Conceptrapport verzonden voor wederhoor",
+            "ADOPTED": "Rapport vastgesteld door alle inspecties die het tekenen",
+            "OFFERED": "Rapport aangeboden",
+            "PUBLIC": "Rapport openbaar",
+            "CLOSED": "Afgesloten",
         },
     ),
     Described(
@@ -278,6 +285,16 @@ _ENUMS: Final = (
             "FINDING": "Een bevinding is van een inspectie, met bewijs, en staat vast",
             "JUDGEMENT": "Elke bevoegde inspectie oordeelt",
             "MESSAGE": "De boodschap is gezamenlijk, weggelaten of gedragen door wie instemt",
+            "REPORT": "Er is een rapport in een versie die klopt",
+            "REPLY": "Wederhoor is afgerond en elke opmerking beantwoord",
+            "ADOPTION": "Alle inspecties die tekenen gaven akkoord op dezelfde tekst",
+            "MANDATE": "Namens tekenen kan alleen met een mandaat",
+            "PUBLICATION": "Openbaar binnen de termijn van elke inspectie",
+            "RECOMMENDATION": "Een aanbeveling is openbaar, en open tot zij is gesloten",
+            "FOLLOW_UP": "Geen open aanbevelingen zonder motivering",
+            "INTERVENTION": "Alleen interventies uit de catalogus van de inspectie",
+            "KIND": "De soort onderzoek past bij wat is voorgesteld",
+            "BURDEN": "Een tweede verzoek of bezoek in een maand noemt een reden",
             "LEVEL_SCHEME": "Binnen het tredenschema van de inspectie",
             "LEVEL_CONDITION": "Zwaarder alleen met een genoemde voorwaarde",
             "LEVEL_ANNOUNCEMENT": "Zwaarder alleen na een aankondiging",

@@ -1,12 +1,13 @@
 """What a mutation answers: what is decided, or the problem in words that help."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import strawberry
 
 from api.graphql.casework.fieldwork_types import Visit
 from api.graphql.casework.investigation_types import Investigation
 from api.graphql.casework.level_types import SupervisionLevel
+from api.graphql.casework.recommendation_types import Recommendation
 from schemas import errors
 from schemas.casework import refusal
 
@@ -88,6 +89,17 @@ class Foreseen:
     events: list[str] = strawberry.field(description="Wat in het journaal zou komen")
 
 
+@strawberry.type(description="Het besluit over een aanbeveling is vastgelegd")
+class RecommendationChanged:
+    """A decision on a recommendation was recorded."""
+
+    recommendation: Any = strawberry.field(
+        graphql_type=Recommendation, description="De aanbeveling zoals zij nu is"
+    )
+    version: int = strawberry.field(description="Versie; geef die mee met het volgende besluit")
+    events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
+
+
 WeighResultPayload = Annotated[
     ResultWeighed | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("WeighResultPayload", description="De weging, of waarom niet"),
@@ -103,6 +115,10 @@ LevelPayload = Annotated[
 VisitPayload = Annotated[
     VisitChanged | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("VisitPayload", description="Het bezoek, of waarom niet"),
+]
+RecommendationPayload = Annotated[
+    RecommendationChanged | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
+    strawberry.union("RecommendationPayload", description="De aanbeveling, of waarom niet"),
 ]
 
 AnyProblem = Refused | Forbidden | VersionConflict | NotFound

@@ -22,7 +22,7 @@ from api.graphql.arguments import (
     Systemic,
     Weighed,
 )
-from api.graphql.casework.fieldwork_queries import FieldworkQuery
+from api.graphql.casework.queries import CaseworkQuery
 from api.graphql.casework.investigation_types import Investigation
 from api.graphql.casework.level_types import SupervisionLevel
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
@@ -77,7 +77,7 @@ class Query(
     ChangeQuery,
     SearchQuery,
     ViewQuery,
-    FieldworkQuery,
+    CaseworkQuery,
     RegisterQuery,
     SharingQuery,
     ProgrammeQuery,

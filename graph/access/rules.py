@@ -14,6 +14,8 @@ _CYPHER: Final[Mapping[Condition, str]] = {
     Condition.PARTICIPANT: "$reader_inspectorate IN {v}.participants",
     Condition.PARTICIPANT_UNLESS_CLOSED: "({v}.inspectorate = $reader_inspectorate OR "
     "({v}.closed = false AND $reader_inspectorate IN {v}.participants))",
+    Condition.PARTICIPANT_UNTIL_PUBLISHED: "({v}.published = true OR "
+    "$reader_inspectorate IN {v}.participants)",
 }
 """One text per condition; without an inspectorate a comparison is null, and null shows nothing."""
 
@@ -47,6 +49,8 @@ def may_read(readable: Readable, reader: Reader, record: Mapping[str, object]) -
             return _among(own, record)
         case Condition.PARTICIPANT_UNLESS_CLOSED:
             return _own(own, record) or (record.get("closed") is False and _among(own, record))
+        case Condition.PARTICIPANT_UNTIL_PUBLISHED:
+            return record.get("published") is True or _among(own, record)
 
 
 def _own(own: str | None, record: Mapping[str, object]) -> bool:

@@ -4,16 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from graph.casework.commands import execute_flow, investigation_journal
+from graph.casework.commands import execute_flow
+from graph.casework.desk import investigation_journal
 from graph.casework.journal import read_journal, replay
 from graph.casework.rules import investigation
 from graph.casework.rules.scope import awaited, open_losses
 from graph.casework.rules.weighing import weigh_before
 from graph.store.port import GraphStore, Row, Runner
-from schemas.casework.commands import RunClock
-from schemas.casework.fieldwork import RequestStep
+from schemas.casework.commands import FlowCommand, RunClock
 from schemas.casework.fieldwork_commands import RunRequestClock
 from schemas.casework.participation import Answer, ClockStep
+from schemas.casework.recommendation_commands import RunRecommendationClock
+from schemas.casework.reply_commands import RunReplyClock
 from schemas.errors import NotFound
 from schemas.instants import AMSTERDAM, OPEN, instant_of
 
@@ -73,7 +75,9 @@ def progress(store: Runner, number: str) -> Progress:
         raise NotFound(f"Geen onderzoek {number}.")
     answers = Counter(one.answer for one in state.participants)
     days = [
-        deadline.day for one in (*state.participants, *state.requests) for deadline in one.clock
+        deadline.day
+        for one in (*state.participants, *state.requests, *state.replies)
+        for deadline in one.clock
     ]
     return Progress(
         phase=state.phase.value,
@@ -97,19 +101,19 @@ def _pass(store: GraphStore, now: datetime) -> Counter[str]:
 
 
 def _run(store: GraphStore, row: Row, now: datetime) -> tuple[str, ...]:
+    return execute_flow(store, PURPOSE, _command(row), now).events
+
+
+def _command(row: Row) -> FlowCommand:
+    """Return what the clock asks about a deadline, by what it is a deadline of."""
+    number, step = row["investigation"], row["step"]
+    if row["recommendation"] is not None:
+        return RunRecommendationClock(recommendation=row["recommendation"], step=step)
     if row["request"] is not None:
-        asked = RunRequestClock(
-            investigation=row["investigation"],
-            request=row["request"],
-            step=RequestStep(row["step"]),
-        )
-        return execute_flow(store, PURPOSE, asked, now).events
-    step = RunClock(
-        investigation=row["investigation"],
-        inspectorate=row["inspectorate"],
-        step=ClockStep(row["step"]),
-    )
-    return execute_flow(store, PURPOSE, step, now).events
+        return RunRequestClock(investigation=number, request=row["request"], step=step)
+    if row["organisation"] is not None:
+        return RunReplyClock(investigation=number, organisation=row["organisation"], step=step)
+    return RunClock(investigation=number, inspectorate=row["inspectorate"], step=step)
 
 
 def _day(now: datetime) -> str:

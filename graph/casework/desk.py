@@ -95,7 +95,13 @@ def agreed(decided: Decided[E]) -> tuple[E, ...]:
     """Return the events that were decided; raise the refusal otherwise."""
     if not isinstance(decided, Problem):
         return decided
-    raise (Forbidden if decided.forbidden else Refused)(decided.message, rule=decided.rule.value)
+    raise refusal(decided)
+
+
+def refusal(problem: Problem) -> Forbidden | Refused:
+    """Return what is raised for the rule that says no."""
+    kind = Forbidden if problem.forbidden else Refused
+    return kind(problem.message, rule=problem.rule.value)
 
 
 def expect(journal: Journal, command: Command) -> None:
@@ -125,3 +131,28 @@ def _when(entry: Entry) -> str:
 def outcome(id_: str, journal: Journal, events: Sequence[Event]) -> Outcome:
     """Return what a decision left behind."""
     return Outcome(id=id_, version=journal.version, events=tuple(event.type for event in events))
+
+
+def weighing_journal(result: str) -> str:
+    """Return the id of the journal of a weighing."""
+    return f"weging/{result}"
+
+
+def investigation_journal(number: str) -> str:
+    """Return the id of the journal of an investigation."""
+    return f"onderzoek/{number}"
+
+
+def level_journal(inspectorate: str, subject: str) -> str:
+    """Return the id of the journal of a supervision level."""
+    return f"trede/{inspectorate}/{subject}"
+
+
+def recommendation_journal(recommendation: str) -> str:
+    """Return the id of the journal of a recommendation."""
+    return f"aanbeveling/{recommendation}"
+
+
+def visit_journal(visit: str) -> str:
+    """Return the id of the journal of a visit."""
+    return f"bezoek/{visit}"

@@ -2,12 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Final
-
-import yaml
-from pydantic import TypeAdapter
 
 from graph.access.rules import may_read
 from graph.casework.rules.circumstances import By
@@ -16,14 +10,11 @@ from graph.casework.rules.weighing import WeighedResult
 from graph.store.port import Row, Runner
 from schemas.access import AsOf, Readable, Reader
 from schemas.casework.investigation import Investigation
-from schemas.casework.levels import LevelScheme
 from schemas.casework.refusal import CaseworkRule
 from schemas.casework.scope import ScopeItem
 from schemas.errors import NotFound, Refused
-from schemas.instants import instant_text
+from schemas.instants import OPEN, instant_text
 from schemas.register import Handover, Role
-
-_SCHEMES: Final = TypeAdapter(dict[str, LevelScheme])
 
 
 def readable(by: By, kind: Readable, record: Row) -> bool:
@@ -82,11 +73,19 @@ def require_addressees(
         )
 
 
-@cache
-def level_schemes() -> dict[str, LevelScheme]:
-    """Return the scheme of supervision levels per inspectorate, as this program carries them."""
-    file = files("data").joinpath("codelists").joinpath("supervision_levels.yaml")
-    return _SCHEMES.validate_python(yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader))
+def open_recommendations(run: Runner, investigation: str) -> tuple[str, ...]:
+    """Return the recommendations of an investigation that nobody closed, in order."""
+    return tuple(
+        row["id"]
+        for row in run.run("casework/recommendations_of", investigation=investigation, open=OPEN)
+        if not row["closed"]
+    )
+
+
+def recommendations(run: Runner, investigation: str) -> tuple[str, ...]:
+    """Return all recommendations of an investigation, in order."""
+    rows = run.run("casework/recommendations_of", investigation=investigation, open=OPEN)
+    return tuple(row["id"] for row in rows)
 
 
 def _scope_item(row: Row, day: date) -> ScopeItem:

@@ -11,6 +11,14 @@ from enum import StrEnum
 from typing import Final
 
 from graph.store.port import GraphStore, Runner
+from schemas.casework.adoption_events import (
+    ApprovalWithheld,
+    PublicationPlanned,
+    ReportApproved,
+    ReportOffered,
+    ReportPublished,
+)
+from schemas.casework.course_events import MeasureTaken
 from schemas.casework.events import (
     DeadlineReached,
     Event,
@@ -20,6 +28,8 @@ from schemas.casework.events import (
 )
 from schemas.casework.fieldwork_events import RequestAnswered, RequestDeadlineReached, RequestSent
 from schemas.casework.preparation_events import PlanDrafted
+from schemas.casework.recommendation_events import ReactionAsked, RecommendationDeadlineReached
+from schemas.casework.reply_events import ConceptSent, ReplyDeadlineReached, ReplyReceived
 from schemas.instants import instant_text
 
 ATTEMPTS: Final = 8
@@ -37,6 +47,17 @@ STEPS: Final[dict[type[Event], str]] = {
     RequestSent: "uitvraag",
     RequestAnswered: "uitvraag",
     RequestDeadlineReached: "uitvraagtermijn",
+    MeasureTaken: "interventie",
+    ConceptSent: "wederhoor",
+    ReplyReceived: "wederhoor",
+    ReplyDeadlineReached: "wederhoortermijn",
+    ReportApproved: "akkoord",
+    ApprovalWithheld: "akkoord",
+    ReportOffered: "aanbieding",
+    PublicationPlanned: "openbaarmaking",
+    ReportPublished: "openbaarmaking",
+    ReactionAsked: "opvolging",
+    RecommendationDeadlineReached: "opvolgtermijn",
 }
 """Events after which people are waited for: these start a flow. Plain changes of state do not."""
 
@@ -76,12 +97,21 @@ class OutboxRow:
 
 
 def put(
-    run: Runner, investigation: str, events: Sequence[Event], first_seq: int, now: datetime
+    run: Runner,
+    investigation: str,
+    events: Sequence[Event],
+    first_seq: int,
+    now: datetime,
+    *,
+    about: str | None = None,
 ) -> None:
-    """Add a row for each event that starts a flow, in the transaction of the events."""
+    """Add a row for each event that starts a flow, in the transaction of the events.
+
+    `about` is the subject whose journal holds the events, when it is not the investigation.
+    """
     rows = [
         {
-            "id": f"{investigation}#{seq}",
+            "id": f"{about or investigation}#{seq}",
             "investigation": investigation,
             "step": STEPS[type(event)],
             "state": OutboxState.PENDING.value,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final, LiteralString, cast
 
 from graph.casework.journal import canonical
+from graph.casework.rules.invitations import TERM_RULE
 from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
 from schemas.casework.account import Account, DeliveredIndicator
@@ -13,6 +14,8 @@ from schemas.casework.fieldwork import RequestDeadline, Visit
 from schemas.casework.investigation import Investigation
 from schemas.casework.levels import SupervisionLevel
 from schemas.casework.participation import Deadline
+from schemas.casework.recommendation import Recommendation
+from schemas.casework.reply import ReplyDeadline
 from schemas.casework.signal import Signal
 from schemas.casework.weighing import Weighing
 from schemas.instants import AMSTERDAM, OPEN, instant_text
@@ -28,6 +31,7 @@ PROPOSAL: Final = "wijziging"
 SIGNAL: Final = "signaal"
 ACCOUNT: Final = "account"
 DELIVERED: Final = "kernindicator"
+RECOMMENDATION: Final = "aanbeveling"
 
 _WRITE: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/write_investigation",
@@ -38,6 +42,7 @@ _WRITE: Final[dict[str, LiteralString]] = {
     SIGNAL: "casework/write_signal",
     ACCOUNT: "casework/write_account",
     DELIVERED: "casework/write_delivered",
+    RECOMMENDATION: "casework/write_recommendation",
 }
 _READ: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/investigation",
@@ -70,7 +75,10 @@ class Projection:
         if told["kind"] == INVESTIGATION:
             body = Investigation.model_validate_json(told["body"])
             told["body"] = canonical(body.model_dump(mode="json"))
-        return replace(self, state=told)
+        deadlines = [
+            {name: value for name, value in one.items() if name != "rule"} for one in self.deadlines
+        ]
+        return replace(self, state=told, deadlines=deadlines)
 
 
 def of_investigation(state: Investigation, version: int) -> Projection:
@@ -132,6 +140,18 @@ def of_visit(state: Visit, version: int, at: datetime) -> Projection:
     return Projection(id=state.id, state=own | _present(_flat(state)) | told)
 
 
+def of_recommendation(state: Recommendation, version: int, at: datetime) -> Projection:
+    """Return the nodes of a recommendation that was made at `at`."""
+    own = _state(RECOMMENDATION, state.id, state, version, at)
+    told = {"participants": list(state.participants), "closed": state.closed is not None}
+    alarms = [
+        _alarm(state.investigation, state.inspectorate, f"{state.id}/aanbeveling/{number}", one)
+        | {"recommendation": state.id, "rule": state.term_rule}
+        for number, one in enumerate(state.clock)
+    ]
+    return Projection(id=state.id, state=own | _present(_flat(state)) | told, deadlines=alarms)
+
+
 def of_signal(state: Signal, version: int, at: datetime) -> Projection:
     """Return the nodes of a signal that was registered at `at`; its assessors may read it."""
     told = {
@@ -151,8 +171,12 @@ def of_signal(state: Signal, version: int, at: datetime) -> Projection:
 def of_account(state: Account, version: int, at: datetime) -> Projection:
     """Return the nodes of an account that began at `at`."""
     key = f"{state.inspectorate}/{state.organisation}"
-    told = {"inspectorate": state.inspectorate, "organisation": state.organisation}
-    return Projection(id=key, state=_state(ACCOUNT, key, state, version, at) | told)
+    told = {
+        "inspectorate": state.inspectorate,
+        "organisation": state.organisation,
+        "ended": state.ended.isoformat() if state.ended else None,
+    }
+    return Projection(id=key, state=_state(ACCOUNT, key, state, version, at) | _present(told))
 
 
 def of_delivered(state: DeliveredIndicator, version: int, at: datetime) -> Projection:
@@ -179,6 +203,8 @@ def write(run: Runner, projection: Projection, now: datetime) -> None:
             "deadlines": projection.deadlines,
             "requests": projection.requests,
         }
+    if projection.state["kind"] == RECOMMENDATION:
+        values |= {"deadlines": projection.deadlines}
     run.run(_WRITE[projection.state["kind"]], **values)
 
 
@@ -228,16 +254,24 @@ def _alarms(state: Investigation) -> Iterator[Row]:
     for one in state.participants:
         for number, deadline in enumerate(one.clock):
             key = f"{state.id}/{one.inspectorate}/{number}"
-            yield _alarm(state.id, one.inspectorate, key, deadline)
+            yield _alarm(state.id, one.inspectorate, key, deadline) | {"rule": TERM_RULE}
     for asked in state.requests:
         for number, deadline in enumerate(asked.clock):
             key = f"{state.id}/verzoek-{asked.number}/{number}"
             alarm = _alarm(state.id, asked.inspectorate, key, deadline)
-            yield alarm | {"request": asked.number}
+            yield alarm | {"request": asked.number, "rule": asked.term_rule}
+    for one in state.replies:
+        for number, deadline in enumerate(one.clock):
+            key = f"{state.id}/wederhoor-{one.organisation}/{number}"
+            alarm = _alarm(state.id, state.lead, key, deadline)
+            yield alarm | {"organisation": one.organisation, "rule": one.term_rule}
 
 
 def _alarm(
-    investigation: str, inspectorate: str, key: str, deadline: Deadline | RequestDeadline
+    investigation: str,
+    inspectorate: str,
+    key: str,
+    deadline: Deadline | RequestDeadline | ReplyDeadline,
 ) -> Row:
     return {
         "id": key,

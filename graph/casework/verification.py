@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from graph.access.rules import may_read
 from graph.casework import projection
-from graph.casework.commands import investigation_journal, weighing_journal
+from graph.casework.desk import investigation_journal, weighing_journal
 from graph.casework.journal import chain_problems, read_journal, replay
 from graph.casework.redactions import redacted_hashes
 from graph.casework.rules import investigation, weighing
@@ -45,7 +45,7 @@ def verify(store: Runner, reader: Reader, number: str) -> Verification:
 def _weighing_problems(store: Runner, state: Investigation, redacted: Collection[str]) -> list[str]:
     journal = read_journal(store, weighing_journal(state.result))
     weighed = replay(journal, weighing.evolve)
-    if weighed is None or weighed.investigation != state.id:
+    if weighed is None or weighed.investigation != (state.split_from or state.id):
         return [f"de weging van {state.result} verwijst niet naar dit onderzoek"]
     found = projection.read(store, projection.WEIGHING, state.result)
     problems = chain_problems(journal, redacted) + projection.differences(

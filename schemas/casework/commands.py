@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from schemas.casework.adoption_commands import AdoptionCommand
 from schemas.casework.command import ClockCommand, Command, OnInvestigation, Text
+from schemas.casework.course_commands import SteeringCommand
 from schemas.casework.fieldwork_commands import (
     PlanVisit,
     RequestCommand,
@@ -20,7 +22,13 @@ from schemas.casework.investigation import Phase
 from schemas.casework.judgement_commands import JudgementCommand
 from schemas.casework.participation import ClockStep
 from schemas.casework.preparation_commands import ConductCommand, PreparationCommand
+from schemas.casework.recommendation_commands import (
+    Recommend,
+    RecommendationCommand,
+    RunRecommendationClock,
+)
 from schemas.casework.regular_commands import RegularCommand
+from schemas.casework.reply_commands import ReplyCommand, RunReplyClock
 from schemas.casework.scope import ProsecutionDecision
 from schemas.casework.weighing import Decision
 from schemas.ends import End
@@ -49,6 +57,9 @@ class ProposeInvestigation(Command):
     handovers: tuple[HandoverId, ...] = Field(
         default=(), description="Verdere overdrachten van dezelfde keten"
     )
+    kind: Slug = Field(default="gezamenlijk", description="Soort onderzoek")
+    ground: Slug | None = Field(default=None, description="Grond, waar de soort die vraagt")
+    follows: str | None = Field(default=None, description="Onderzoek waarop dit volgt")
 
 
 class InviteInspectorate(OnInvestigation):
@@ -170,6 +181,9 @@ InvestigationCommand = (
     | PreparationCommand
     | RequestCommand
     | JudgementCommand
+    | ReplyCommand
+    | AdoptionCommand
+    | SteeringCommand
 )
 LevelCommand = ChangeLevel | ExtendLevel
 HumanCommand = (
@@ -179,6 +193,9 @@ HumanCommand = (
     | LevelCommand
     | PlanVisit
     | VisitCommand
+    | Recommend
+    | RecommendationCommand
     | RegularCommand
 )
-FlowCommand = RunClock | SettleParticipation | RunRequestClock
+InvestigationClock = RunClock | SettleParticipation | RunRequestClock | RunReplyClock
+FlowCommand = InvestigationClock | RunRecommendationClock

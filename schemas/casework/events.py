@@ -8,15 +8,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from schemas.casework.adoption_events import AdoptionEvent
+from schemas.casework.course_events import SteeringEvent
 from schemas.casework.fieldwork_events import RequestEvent, VisitEvent
 from schemas.casework.investigation import Phase
 from schemas.casework.judgement_events import JudgementEvent
 from schemas.casework.participation import Answer, ClockStep, Deadline
 from schemas.casework.preparation_events import ConductEvent, PreparationEvent
+from schemas.casework.recommendation_events import RecommendationEvent
+from schemas.casework.regular_events import RegularEvent
+from schemas.casework.reply_events import ReplyEvent
 from schemas.casework.scope import ProsecutionDecision, ScopeItem, ScopeLoss
 from schemas.casework.weighing import Decision
 from schemas.ends import End
-from schemas.casework.regular_events import RegularEvent
 from schemas.identifiers import HandoverId, Slug
 from schemas.keeping import KeepingEvent
 from schemas.proposals import ChangeEvent
@@ -202,11 +206,23 @@ InvestigationEvent = (
     | PreparationEvent
     | RequestEvent
     | JudgementEvent
+    | ReplyEvent
+    | AdoptionEvent
+    | SteeringEvent
 )
 LevelEvent = LevelChanged | LevelExtended
 Event = (
-    WeighingEvent | InvestigationEvent | LevelEvent | VisitEvent | ChangeEvent | KeepingEvent
-) | RegularEvent
+    (
+        WeighingEvent
+        | InvestigationEvent
+        | LevelEvent
+        | VisitEvent
+        | RecommendationEvent
+        | ChangeEvent
+    )
+    | KeepingEvent
+    | RegularEvent
+)
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])
 """Reads an event back from the journal."""

@@ -7,6 +7,16 @@ from typing import Final
 from pydantic import Field
 
 from schemas.access import Actor
+from schemas.casework.adoption import (
+    Approval,
+    Offer,
+    PlannedPublication,
+    Publication,
+    PublicationHold,
+    Redaction,
+    WithheldApproval,
+)
+from schemas.casework.course import Closing, Measure, Template
 from schemas.casework.fieldwork import InformationRequest
 from schemas.casework.judgement import Finding, JudgedCriterion, Judgement, Message, Reflection
 from schemas.casework.participation import Answer, Participation
@@ -20,6 +30,7 @@ from schemas.casework.preparation import (
     Plan,
     Task,
 )
+from schemas.casework.reply import MinistryContact, Remark, Reply, Report
 from schemas.casework.scope import ProsecutionDecision, ScopeItem, ScopeLoss
 from schemas.ends import End
 from schemas.identifiers import HandoverId, Slug
@@ -42,7 +53,7 @@ class Phase(StrEnum):
 
 
 class Milestone(StrEnum):
-    """Where the exploration and the preparation stand (mijlpaal)."""
+    """The last point that an investigation reached (mijlpaal)."""
 
     PROPOSED = "voorgesteld"
     INVITED = "uitgenodigd"
@@ -51,6 +62,11 @@ class Milestone(StrEnum):
     PLAN_SIGNED = "plan_vastgesteld"
     FRAMEWORK_FROZEN = "kader_vastgesteld"
     ANNOUNCED = "aangekondigd"
+    CONCEPT_OUT = "concept_uit"
+    ADOPTED = "vastgesteld"
+    OFFERED = "aangeboden"
+    PUBLIC = "openbaar"
+    CLOSED = "afgesloten"
 
 
 class Investigation(Schema):
@@ -88,11 +104,40 @@ class Investigation(Schema):
     judgements: tuple[Judgement, ...] = Field(default=(), description="Oordelen")
     reflections: tuple[Reflection, ...] = Field(default=(), description="Reflecties")
     message: Message | None = Field(default=None, description="Gezamenlijke boodschap")
+    kind: Slug = Field(default="gezamenlijk", description="Soort onderzoek")
+    template: Template = Field(default=Template.ONCE, description="Sjabloon")
+    ground: Slug | None = Field(default=None, description="Grond waarop deze soort kan")
+    follows: str | None = Field(default=None, description="Onderzoek waarop dit volgt")
+    split_from: str | None = Field(default=None, description="Onderzoek waarvan dit is afgesplitst")
+    report: Report | None = Field(default=None, description="Rapport, de laatste versie")
+    replies: tuple[Reply, ...] = Field(default=(), description="Wederhoor per organisatie")
+    remarks: tuple[Remark, ...] = Field(default=(), description="Opmerkingen met hun antwoord")
+    contacts: tuple[MinistryContact, ...] = Field(
+        default=(), description="Contacten met ministeries over het onderzoek"
+    )
+    approvals: tuple[Approval, ...] = Field(default=(), description="Akkoorden op deze versie")
+    withheld: tuple[WithheldApproval, ...] = Field(default=(), description="Onthouden akkoorden")
+    without_name: tuple[Slug, ...] = Field(
+        default=(), description="Inspecties waarvan de naam verviel"
+    )
+    offers: tuple[Offer, ...] = Field(default=(), description="Aanbiedingen")
+    holds: tuple[PublicationHold, ...] = Field(
+        default=(), description="Wat publicatie tegenhoudt of tegenhield"
+    )
+    redactions: tuple[Redaction, ...] = Field(default=(), description="Weglakkingen")
+    planned: tuple[PlannedPublication, ...] = Field(
+        default=(), description="Geplande openbaarmaking"
+    )
+    publications: tuple[Publication, ...] = Field(default=(), description="Openbaarmakingen")
+    measures: tuple[Measure, ...] = Field(
+        default=(), description="Wat een inspectie naast het onderzoek deed"
+    )
+    closed: Closing | None = Field(default=None, description="Afsluiting")
 
     @property
     def is_running(self) -> bool:
-        """Whether it was not stopped."""
-        return self.stopped is None
+        """Whether it was neither stopped nor closed."""
+        return self.stopped is None and self.closed is None
 
     @property
     def committed(self) -> tuple[str, ...]:
@@ -108,6 +153,20 @@ class Investigation(Schema):
         return (
             plan is not None and not plan.open_points and not set(self.committed) - set(plan.signed)
         )
+
+    @property
+    def signatories(self) -> tuple[str, ...]:
+        """The inspectorates whose name is on the report, the lead first."""
+        return tuple(name for name in self.committed if name not in self.without_name)
+
+    @property
+    def adopted(self) -> bool:
+        """Whether all whose name is on the report approved the text as it is."""
+        if self.report is None:
+            return False
+        hash_ = self.report.document.hash
+        given = {one.inspectorate for one in self.approvals if one.hash == hash_}
+        return given.issuperset(self.signatories)
 
     @property
     def judged(self) -> tuple[JudgedCriterion, ...]:

@@ -225,4 +225,4 @@ def test_the_right_of_reply_waits_for_findings_judgements_and_message():
     state = after(after(state, SETTLE, by("ijenv")), enter(Phase.REPLY), by("ijenv"))
 
     assert state.phase is Phase.REPLY
-    assert [one.rule for one in missing(state, TODAY)] == [CaseworkRule.PHASE_ORDER]
+    assert [one.rule for one in missing(state, TODAY)] == [CaseworkRule.REPLY]

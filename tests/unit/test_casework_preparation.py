@@ -274,7 +274,9 @@ class TestGates:
         assert "igj; de termijn loopt tot en met 16-11-2026" in problem.message
 
     def test_after_the_last_phase_comes_none(self):
-        assert following(Phase.FOLLOW_UP) is None
+        last = proposed(A1).model_copy(update={"phase": Phase.FOLLOW_UP})
+
+        assert following(last) == ()
 
 
 class TestLeaving:

@@ -190,6 +190,7 @@ ROOTS = [
     "handovers { nodes { key } }",
     "links { nodes { key handover { norms { value } } } }",
     "networks { key }",
+    "recommendations { id }",
     "roles { nodes { key } }",
     "organisations { nodes { key } }",
     'handover(id: "x") { key }',

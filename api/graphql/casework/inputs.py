@@ -1,13 +1,12 @@
 """Inputs of decisions, made from the fields of their commands, and how they become the command."""
 
 from dataclasses import asdict
-from types import NoneType, UnionType
-from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Final, TypeVar, cast
 
 import strawberry
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 
+from api.graphql.casework import made
 from api.graphql.nodes import key_of
 from schemas.casework import command
 from schemas.casework.command import Command
@@ -62,13 +61,11 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
 _BY_KEY: Final = "inspectorate"
 """Named in the schema by its key, as everywhere else."""
 
-_INPUTS: Final[dict[type[BaseModel], type]] = {}
-
 
 def input_of(kind: type[Command]) -> type[Decided]:
     """Return the input of a command: its fields, with what the command says of each."""
-    on_one = issubclass(kind, command.OnInvestigation)
-    return _input(kind, OnInvestigation if on_one else Decided, kind.says)
+    base = OnInvestigation if issubclass(kind, command.OnInvestigation) else Decided
+    return made.input_of(kind, base, frozenset(_KINDS) - {_BY_KEY})
 
 
 def command_of(kind: type[C], given: Decided) -> C:
@@ -89,52 +86,6 @@ def first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False)[0]
     place = ".".join(str(part) for part in fault["loc"])
     return f"{place} {_FAULTS.get(fault['type'], 'klopt niet')}."
-
-
-def _input(model: type[BaseModel], base: type, description: str) -> Any:
-    if model in _INPUTS:
-        return _INPUTS[model]
-    own = {
-        name: field for name, field in model.model_fields.items() if not hasattr(base, name)
-        and name not in getattr(base, "__dataclass_fields__", {})
-    }  # fmt: skip
-    is_command = issubclass(model, Command)
-    body: dict[str, object] = {
-        "__doc__": f"Fields of `{model.__name__}`.",
-        "__module__": __name__,
-        "__annotations__": {
-            name: _annotation(field.annotation, is_command and name in _KINDS and name != _BY_KEY)
-            for name, field in own.items()
-        },
-        **{name: _field(field) for name, field in own.items()},
-    }
-    made = strawberry.input(type(f"{model.__name__}Input", (base,), body), description=description)
-    return _INPUTS.setdefault(model, made)
-
-
-def _field(field: FieldInfo) -> Any:
-    if field.is_required():
-        return strawberry.field(description=field.description)
-    if isinstance(field.default, tuple):
-        return strawberry.field(default_factory=list[Any], description=field.description)
-    return strawberry.field(default=field.default, description=field.description)
-
-
-def _annotation(hint: Any, is_key: bool) -> Any:  # noqa: FBT001
-    """Return what the schema has where a command has this type."""
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return _annotation(inner[0], is_key)
-    if origin in (Union, UnionType):
-        [one] = [each for each in inner if each is not NoneType]
-        return _annotation(one, is_key) | None
-    if origin is tuple:
-        return list[_annotation(inner[0], is_key)]
-    if is_key:
-        return strawberry.ID
-    if issubclass(hint, BaseModel):
-        return _input(hint, object, vars(hint)["says"])
-    return hint
 
 
 def _key(name: str, value: Any) -> Any:

@@ -1,12 +1,13 @@
 """Types of investigations (onderzoeken): phases, participation, scope and what is lost of it."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import strawberry
 
 from api.graphql.casework.fieldwork_types import InformationRequest
 from api.graphql.casework.judgement_types import Finding, JudgedCriterion, Message, Reflection
+from api.graphql.casework.made import know, type_of
 from api.graphql.casework.preparation_types import (
     Announcement,
     Extension,
@@ -18,9 +19,11 @@ from api.graphql.casework.preparation_types import (
 from api.graphql.context import Resolving
 from api.graphql.nodes import Node
 from graph.casework.rules.gates import missing
+from graph.casework.rules.lists import publication_rules
+from graph.casework.rules.publication import windows
 from graph.query.investigations import InvestigationFact
 from schemas import ends, register
-from schemas.casework import investigation, participation
+from schemas.casework import adoption, course, investigation, participation, reply
 from schemas.casework.scope import ProsecutionDecision
 from schemas.instants import AMSTERDAM
 
@@ -67,6 +70,9 @@ class Deadline:
 
     step: participation.ClockStep = strawberry.field(description="Wat er dan gebeurt")
     day: date = strawberry.field(description="Dag")
+
+
+know(participation.Deadline, Deadline)
 
 
 @strawberry.type(description="Deelname van een inspectie")
@@ -128,6 +134,64 @@ class Investigation(Node):
     reflections: list[Reflection] = strawberry.field(description="Reflecties")
     message: Message | None = strawberry.field(description="Boodschap, de laatste versie")
     message_is_joint: bool = strawberry.field(description="Of alle deelnemers instemmen")
+    kind: str = strawberry.field(description="Soort onderzoek")
+    template: course.Template = strawberry.field(description="Sjabloon")
+    ground: str | None = strawberry.field(description="Grond waarop deze soort kan")
+    follows: str | None = strawberry.field(description="Onderzoek waarop dit volgt")
+    split_from: str | None = strawberry.field(description="Onderzoek waarvan dit is afgesplitst")
+    report: Any = strawberry.field(
+        graphql_type=type_of(reply.Report) | None, description="Rapport, de laatste versie"
+    )
+    replies: Any = strawberry.field(
+        graphql_type=list[type_of(reply.Reply)], description="Wederhoor per organisatie"
+    )
+    remarks: Any = strawberry.field(
+        graphql_type=list[type_of(reply.Remark)], description="Opmerkingen met hun antwoord"
+    )
+    contacts: Any = strawberry.field(
+        graphql_type=list[type_of(reply.MinistryContact)],
+        description="Contacten van ministeries over het onderzoek",
+    )
+    approvals: Any = strawberry.field(
+        graphql_type=list[type_of(adoption.Approval)], description="Akkoorden op deze versie"
+    )
+    withheld: Any = strawberry.field(
+        graphql_type=list[type_of(adoption.WithheldApproval)], description="Onthouden akkoorden"
+    )
+    signatories: list[str] = strawberry.field(description="Inspecties die het rapport tekenen")
+    adopted: bool = strawberry.field(description="Of alle tekenaars akkoord gaven op deze tekst")
+    offers: Any = strawberry.field(
+        graphql_type=list[type_of(adoption.Offer)], description="Aanbiedingen"
+    )
+    holds: Any = strawberry.field(
+        graphql_type=list[type_of(adoption.PublicationHold)],
+        description="Wat publicatie tegenhoudt of tegenhield",
+    )
+    redactions: Any = strawberry.field(
+        graphql_type=list[type_of(adoption.Redaction)], description="Weglakkingen met grond"
+    )
+    planned: Any = strawberry.field(
+        graphql_type=list[type_of(adoption.PlannedPublication)],
+        description="Geplande openbaarmaking",
+    )
+    publications: Any = strawberry.field(
+        graphql_type=list[type_of(adoption.Publication)], description="Openbaarmakingen"
+    )
+    measures: Any = strawberry.field(
+        graphql_type=list[type_of(course.Measure)],
+        description="Wat een inspectie naast het onderzoek deed",
+    )
+    closed: Any = strawberry.field(
+        graphql_type=type_of(course.Closing) | None, description="Afsluiting"
+    )
+
+    @strawberry.field(
+        graphql_type=list[type_of(adoption.Window)],
+        description="Wanneer elke inspectie mag publiceren, en uit welke regel dat volgt",
+    )
+    def windows(self, parent: strawberry.Parent[InvestigationFact]) -> list[adoption.Window]:
+        """Say when each inspectorate may publish the adopted report."""
+        return list(windows(parent, publication_rules()))
 
     @strawberry.field(description="Wat nog nodig is voor de volgende fase; leeg is niets")
     def needed(self, parent: strawberry.Parent[InvestigationFact], info: Resolving) -> list[str]:

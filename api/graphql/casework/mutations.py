@@ -12,6 +12,8 @@ from api.graphql.payloads import (
     InvestigationPayload,
     LevelChanged,
     LevelPayload,
+    RecommendationChanged,
+    RecommendationPayload,
     ResultWeighed,
     VisitChanged,
     VisitPayload,
@@ -22,10 +24,12 @@ from api.graphql.register.change_mutations import ChangeMutation
 from graph.query.fieldwork import visit
 from graph.query.investigations import investigation
 from graph.query.levels import level
+from graph.query.recommendations import recommendation
 from schemas.casework.command import Command
 from schemas.casework.commands import HumanCommand, LevelCommand, WeighResult
 from schemas.casework.fieldwork_commands import PlanVisit, VisitCommand
 from schemas.casework.outcome import Outcome
+from schemas.casework.recommendation_commands import Recommend, RecommendationCommand
 
 
 async def _investigation(context: Context, outcome: Outcome) -> InvestigationChanged:
@@ -50,10 +54,18 @@ async def _visit(context: Context, outcome: Outcome) -> VisitChanged:
     return VisitChanged(visit=found, version=outcome.version, events=list(outcome.events))
 
 
+async def _recommendation(context: Context, outcome: Outcome) -> RecommendationChanged:
+    found: Any = await context.ask(recommendation(reader_of(context, None), outcome.id))
+    return RecommendationChanged(
+        recommendation=found, version=outcome.version, events=list(outcome.events)
+    )
+
+
 _ANSWERS: Final[tuple[tuple[tuple[type, ...], Any, Shown], ...]] = (
     ((WeighResult,), WeighResultPayload, _weighed),
     (get_args(LevelCommand), LevelPayload, _level),
     ((PlanVisit, *get_args(VisitCommand)), VisitPayload, _visit),
+    ((Recommend, *get_args(RecommendationCommand)), RecommendationPayload, _recommendation),
     *REGULAR_ANSWERS,
     ((Command,), InvestigationPayload, _investigation),
 )

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import strawberry
 
+from api.graphql.casework.made import know
 from schemas import ends
 from schemas.casework import preparation
 
@@ -17,6 +18,9 @@ class DocumentRef:
     reference: str = strawberry.field(description="Kenmerk in dat systeem")
     hash: str = strawberry.field(description="SHA-256 van het document")
     status: preparation.DocumentStatus = strawberry.field(description="Status")
+
+
+know(preparation.DocumentRef, DocumentRef)
 
 
 @strawberry.type(description="Open punt waarom een inspectie het plan niet tekende")

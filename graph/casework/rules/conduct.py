@@ -27,8 +27,9 @@ from schemas.casework.preparation_events import (
     ParticipationEnded,
 )
 from schemas.casework.refusal import CaseworkRule, Problem
+from schemas.casework.reply import Reply
 
-M = TypeVar("M", Participation, InformationRequest)
+M = TypeVar("M", Participation, InformationRequest, Reply)
 
 
 def decide(state: Investigation, command: ConductCommand, by: By) -> Decided[InvestigationEvent]:
@@ -136,6 +137,7 @@ def _resumed(state: Investigation, event: InvestigationResumed, _at: datetime) -
         "paused": None,
         "participants": tuple(_moved(one, days) for one in state.participants),
         "requests": tuple(_moved(one, days) for one in state.requests),
+        "replies": tuple(_moved(one, days) for one in state.replies),
     }
 
 

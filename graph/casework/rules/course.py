@@ -1,5 +1,7 @@
 """Course (verloop): narrow, leave out with a reason, align, go on or stop."""
 
+from collections.abc import Collection
+
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.gates import following, missing
 from graph.casework.rules.scope import competent, touches_prosecution, uncovered
@@ -56,16 +58,24 @@ def _stop(state: Investigation, command: StopInvestigation) -> Decided[Investiga
 
 
 def _narrow(state: Investigation, command: NarrowScope) -> Decided[InvestigationEvent]:
-    if problem := not_in(state, Phase.EXPLORATION, Phase.PREPARATION):
-        return problem
+    dropped = tuple(dict.fromkeys(command.handovers))
+    return (
+        not_in(state, Phase.EXPLORATION, Phase.PREPARATION)
+        or cannot_go(state, dropped)
+        or (ScopeNarrowed(handovers=dropped, reason=command.reason),)
+    )
+
+
+def cannot_go(state: Investigation, handovers: Collection[str]) -> Problem | None:
+    """Say why these handovers cannot leave the investigation, or None when they can."""
     known = {item.handover for item in state.scope}
-    if unknown := sorted(set(command.handovers) - known):
+    if unknown := sorted(set(handovers) - known):
         return Problem(
             rule=CaseworkRule.SCOPE,
             message=f"Niet in dit onderzoek: {', '.join(unknown)}; kies uit "
             f"{', '.join(sorted(known))}.",
         )
-    left = [item for item in state.scope if item.handover not in command.handovers]
+    left = [item for item in state.scope if item.handover not in handovers]
     if state.lead not in competent(left):
         return Problem(
             rule=CaseworkRule.SCOPE,
@@ -79,8 +89,7 @@ def _narrow(state: Investigation, command: NarrowScope) -> Decided[Investigation
             message=f"Zo verliest criterium {', '.join(without)} zijn grondslag; laat dat eerst "
             "vervallen.",
         )
-    dropped = tuple(dict.fromkeys(command.handovers))
-    return (ScopeNarrowed(handovers=dropped, reason=command.reason),)
+    return None
 
 
 def _leave(state: Investigation, command: LeaveUninvestigated) -> Decided[InvestigationEvent]:
@@ -126,9 +135,11 @@ def _align(state: Investigation, command: AlignProsecution) -> Decided[Investiga
 
 
 def _enter(state: Investigation, command: EnterPhase, by: By) -> Decided[InvestigationEvent]:
-    after = following(state.phase)
-    if command.phase is not after:
-        then = f"komt {after}, niet {command.phase}" if after else "komt geen fase meer"
+    after = following(state)
+    if command.phase not in after:
+        then = (
+            f"komt {' of '.join(after)}, niet {command.phase}" if after else "komt geen fase meer"
+        )
         return Problem(rule=CaseworkRule.PHASE_ORDER, message=f"Na {state.phase} {then}.")
     if problems := missing(state, by.today):
         return problems[0]

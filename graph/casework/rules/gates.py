@@ -2,22 +2,26 @@
 
 from datetime import date
 
+from graph.casework.rules.adoption import missing_adoption, missing_publication
 from graph.casework.rules.findings import missing_findings
 from graph.casework.rules.framework import missing_framework
 from graph.casework.rules.judgements import missing_judgements, missing_message
 from graph.casework.rules.plan import missing_announcement, missing_plan
+from graph.casework.rules.reply import missing_reply
 from graph.casework.rules.requests import missing_answers
 from graph.casework.rules.scope import awaited, open_losses, touches_prosecution
 from graph.casework.rules.tasks import missing_tasks
+from schemas.casework.course import Template
 from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.refusal import CaseworkRule, Problem
 
 
-def following(phase: Phase) -> Phase | None:
-    """Return the phase that comes after this one, or None after the last."""
+def following(state: Investigation) -> tuple[Phase, ...]:
+    """Return the phases that can come next; a cycle goes from follow-up back to execution."""
     order = tuple(Phase)
-    place = order.index(phase) + 1
-    return order[place] if place < len(order) else None
+    after = order[order.index(state.phase) + 1 :][:1]
+    again = state.phase is Phase.FOLLOW_UP and state.template is Template.CYCLE
+    return (Phase.EXECUTION,) if again else after
 
 
 def missing(state: Investigation, today: date) -> tuple[Problem, ...]:
@@ -42,8 +46,12 @@ def missing(state: Investigation, today: date) -> tuple[Problem, ...]:
                 missing_judgements(state),
                 missing_message(state),
             )
-        case _:
-            found = (_unknown_course(state),)
+        case Phase.REPLY:
+            found = (missing_reply(state),)
+        case Phase.ADOPTION:
+            found = (missing_reply(state), missing_adoption(state), missing_publication(state))
+        case Phase.FOLLOW_UP:
+            found = ()
     return tuple(one for one in found if one is not None)
 
 
@@ -79,11 +87,4 @@ def _prosecution(state: Investigation) -> Problem | None:
         rule=CaseworkRule.PROSECUTION,
         message="Het Openbaar Ministerie is een van de kanten: leg eerst de afstemming met de "
         "PG bij de Hoge Raad vast (samen of apart).",
-    )
-
-
-def _unknown_course(state: Investigation) -> Problem:
-    return Problem(
-        rule=CaseworkRule.PHASE_ORDER,
-        message=f"Wat na {state.phase} komt, legt deze versie niet vast.",
     )

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, Final
 
 from graph.casework.rules import (
+    adoption,
+    closing,
     conduct,
     course,
     findings,
@@ -12,12 +14,15 @@ from graph.casework.rules import (
     invitations,
     judgements,
     plan,
+    reply,
     requests,
     tasks,
 )
 from graph.casework.rules.circumstances import By, Decided
+from graph.casework.rules.milestones import milestone
 from graph.casework.rules.standing import Change
 from schemas.casework.commands import FlowCommand, InvestigationCommand
+from schemas.casework.course_events import InvestigationSplit
 from schemas.casework.events import (
     DeadlineReached,
     InspectorateInvited,
@@ -37,6 +42,7 @@ from schemas.casework.investigation import Investigation, Milestone, Phase
 from schemas.casework.participation import Answer, ClockStep, ParticipantRole, Participation
 from schemas.casework.preparation import OpenPoint
 from schemas.casework.preparation_events import PreparationEvent
+from schemas.casework.reply_commands import RunReplyClock
 from schemas.casework.scope import ScopeLoss
 
 
@@ -44,6 +50,8 @@ def decide(
     state: Investigation, command: InvestigationCommand | FlowCommand, by: By
 ) -> Decided[InvestigationEvent]:
     """Return what this command leads to in this state; it changes nothing itself."""
+    if rule := _TABLE.get(type(command)):
+        return rule(state, command, by)
     for kinds, rules in _RULES:
         if isinstance(command, kinds):
             return rules(state, command, by)
@@ -57,9 +65,9 @@ def evolve(state: Investigation | None, event: InvestigationEvent, at: datetime)
     if state is None:
         raise ValueError("an investigation begins with its proposal")
     after = state.model_copy(update=_CHANGES[type(event)](state, event, at))
-    if isinstance(event, PreparationEvent) and after.phase is Phase.PREPARATION:
-        return after.model_copy(update={"milestone": plan.milestone(after)})
-    return after
+    if after.phase is Phase.PREPARATION and not isinstance(event, PreparationEvent):
+        return after
+    return after.model_copy(update={"milestone": milestone(after)})
 
 
 def _proposed(event: InvestigationProposed, at: datetime) -> Investigation:
@@ -126,7 +134,9 @@ def _settled(_state: Investigation, _event: ParticipationSettled, _at: datetime)
     return {"milestone": Milestone.PARTICIPATION_KNOWN}
 
 
-def _narrowed(state: Investigation, event: ScopeNarrowed, _at: datetime) -> Change:
+def _narrowed(
+    state: Investigation, event: ScopeNarrowed | InvestigationSplit, _at: datetime
+) -> Change:
     gone = event.handovers
     point = OpenPoint(inspectorate=state.lead, point=f"reikwijdte ingeperkt: {event.reason}")
     left = tuple(item for item in state.scope if item.handover not in gone)
@@ -172,6 +182,7 @@ def _no_clock(state: Investigation) -> Change:
     return {
         "participants": tuple(one.model_copy(update={"clock": ()}) for one in state.participants),
         "requests": tuple(one.model_copy(update={"clock": ()}) for one in state.requests),
+        "replies": tuple(one.model_copy(update={"clock": ()}) for one in state.replies),
     }
 
 
@@ -186,6 +197,7 @@ def _participation(state: Investigation, inspectorate: str, change: Change) -> C
 
 _CHANGES: Final[dict[type[Any], Callable[[Investigation, Any, datetime], Change]]] = {
     InspectorateInvited: _invited,
+    InvestigationSplit: _narrowed,
     InvitationAnswered: _answered,
     InspectorateReminded: _reminded,
     DeadlineReached: _deadline,
@@ -202,6 +214,9 @@ _CHANGES: Final[dict[type[Any], Callable[[Investigation, Any, datetime], Change]
     **requests.CHANGES,
     **findings.CHANGES,
     **judgements.CHANGES,
+    **reply.CHANGES,
+    **adoption.CHANGES,
+    **closing.CHANGES,
 }
 
 _RULES: Final[
@@ -216,4 +231,7 @@ _RULES: Final[
     (requests.RequestCommand | RunRequestClock, requests.decide),
     (findings.FindingCommand, findings.decide),
     (judgements.VerdictCommand | judgements.MessageCommand, judgements.decide),
+    (RunReplyClock, reply.run_clock),
 )
+
+_TABLE: Final = {**reply.RULES, **adoption.RULES, **closing.RULES}

@@ -32,6 +32,8 @@ ANSWER_WITHIN: Final = 10
 REMIND_BEFORE: Final = 3
 ESCALATE_AFTER: Final = (1, 5)
 
+TERM_RULE: Final = f"werkafspraak: {ANSWER_WITHIN} werkdagen om op een uitnodiging te antwoorden"
+
 InvitationCommand = (
     InviteInspectorate | AnswerInvitation | RemindInspectorate | RunClock | SettleParticipation
 )

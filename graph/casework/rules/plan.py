@@ -7,7 +7,7 @@ from typing import Any, Final
 from graph.casework.rules.circumstances import By, Decided, not_coordinator
 from graph.casework.rules.standing import Change, not_in, not_participant
 from schemas.casework.events import InvestigationEvent
-from schemas.casework.investigation import Investigation, Milestone, Phase
+from schemas.casework.investigation import Investigation, Phase
 from schemas.casework.preparation import Announcement, OpenPoint, Plan
 from schemas.casework.preparation_commands import Announce, AnswerPlan, DraftPlan
 from schemas.casework.preparation_events import (
@@ -61,17 +61,6 @@ def missing_announcement(state: Investigation, today: date) -> Problem | None:
         else (f"de aankondiging gaat pas op {told.day:%d-%m-%Y} uit")
     )
     return Problem(rule=CaseworkRule.ANNOUNCEMENT, message=f"Kan niet: {when}.")
-
-
-def milestone(state: Investigation) -> Milestone:
-    """Return the furthest point that the preparation has reached."""
-    if state.announcement is not None:
-        return Milestone.ANNOUNCED
-    if state.framework.is_frozen:
-        return Milestone.FRAMEWORK_FROZEN
-    if state.plan_signed:
-        return Milestone.PLAN_SIGNED
-    return Milestone.PARTICIPATION_KNOWN if state.plan is None else Milestone.PLAN_DRAFTED
 
 
 def _draft(state: Investigation, command: DraftPlan, by: By) -> Decided[InvestigationEvent]:

@@ -9,6 +9,12 @@ Change = dict[str, object]
 
 def not_running(state: Investigation) -> Problem | None:
     """Say why nothing can be decided now, or None when the investigation goes on."""
+    if state.closed is not None:
+        return Problem(
+            rule=CaseworkRule.RUNNING,
+            message=f"Onderzoek {state.id} is gesloten op {state.closed.day:%d-%m-%Y}; daarna "
+            "wijzigt er niets meer. Een vervolgonderzoek kan.",
+        )
     if not state.is_running:
         return Problem(
             rule=CaseworkRule.RUNNING, message=f"Onderzoek {state.id} is gestopt: {state.stopped}"

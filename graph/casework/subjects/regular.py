@@ -2,7 +2,7 @@
 
 from graph.casework import facts, projection
 from graph.casework.desk import Desk, agreed, expect, next_in, outcome, told
-from graph.casework.journal import Journal, replay
+from graph.casework.journal import Journal, read_journal, replay
 from graph.casework.rules import accounts, signals
 from graph.casework.rules.circumstances import By
 from graph.register.programmes.due import periods
@@ -12,6 +12,7 @@ from schemas.casework.outcome import Outcome
 from schemas.casework.regular_commands import (
     AccountCommand,
     AssessSignal,
+    RecordContact,
     RecordDelivery,
     RegisterSignal,
     RegularCommand,
@@ -53,9 +54,7 @@ def _register(desk: Desk, command: RegisterSignal) -> Outcome:
 
 def _on_signal(desk: Desk, command: AssessSignal | SettleSignal) -> Outcome:
     desk, journal = desk.open(_signal_journal(command.signal))
-    state: Signal | None = replay(journal, signals.evolve)
-    if state is None or not _may_read(desk.by, state):
-        raise NotFound(f"Geen signaal {command.signal}, of niet voor uw inspectie.")
+    state = _signal(journal, command.signal, desk.by)
     expect(journal, command)
     decide = (
         signals.assess(state, command, desk.by)
@@ -65,8 +64,14 @@ def _on_signal(desk: Desk, command: AssessSignal | SettleSignal) -> Outcome:
     return _keep_signal(desk, journal, agreed(decide))
 
 
-def _may_read(by: By, state: Signal) -> bool:
-    return facts.readable(by, Readable.SIGNAL, {"participants": list(state.assessors)})
+def _signal(journal: Journal, key: str, by: By) -> Signal:
+    """Return a signal that this actor may read; raise `NotFound` otherwise."""
+    state: Signal | None = replay(journal, signals.evolve)
+    if state is None or not facts.readable(
+        by, Readable.SIGNAL, {"participants": list(state.assessors)}
+    ):
+        raise NotFound(f"Geen signaal {key}, of niet voor uw inspectie.")
+    return state
 
 
 def _keep_signal(desk: Desk, journal: Journal, events: tuple[SignalEvent, ...]) -> Outcome:
@@ -79,14 +84,24 @@ def _keep_signal(desk: Desk, journal: Journal, events: tuple[SignalEvent, ...]) 
 
 def _on_account(desk: Desk, command: AccountCommand) -> Outcome:
     facts.require_subject(desk.run, command.organisation)
+    if isinstance(command, RecordContact) and command.signal is not None:
+        _signal(read_journal(desk.run, _signal_journal(command.signal)), command.signal, desk.by)
     key = f"{command.inspectorate}/{command.organisation}"
     desk, journal = desk.open(f"account/{key}")
     expect(journal, command)
-    events = agreed(accounts.decide(replay(journal, accounts.evolve), command, desk.by))
+    state = replay(_since_destroyed(journal), accounts.evolve)
+    events = agreed(accounts.decide(state, command, desk.by))
     kept = desk.append(journal, events)
     began = instant_of(kept.entries[0].at)
-    desk.project(projection.of_account(told(kept, accounts.evolve), kept.version, began))
+    state = told(_since_destroyed(kept), accounts.evolve)
+    desk.project(projection.of_account(state, kept.version, began))
     return outcome(key, kept, events)
+
+
+def _since_destroyed(journal: Journal) -> Journal:
+    """Return the entries after the last that was destroyed: an account can begin anew."""
+    gone = [place for place, entry in enumerate(journal.entries, start=1) if entry.body is None]
+    return Journal(journal.id, journal.entries[max(gone, default=0) :])
 
 
 def _deliver(desk: Desk, command: RecordDelivery) -> Outcome:

@@ -1,7 +1,8 @@
 // Deadlines that have come, oldest first.
-// $today  -> investigation, inspectorate, request, step, day
+// $today  -> investigation, inspectorate, request, organisation, recommendation, step, day
 MATCH (d:Deadline)
 WHERE d.day <= $today
 RETURN d.investigation AS investigation, d.inspectorate AS inspectorate, d.request AS request,
-       d.step AS step, d.day AS day
+       d.organisation AS organisation, d.recommendation AS recommendation, d.step AS step,
+       d.day AS day
 ORDER BY day, investigation, inspectorate

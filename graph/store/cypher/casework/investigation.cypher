@@ -6,5 +6,5 @@ RETURN s{.*} AS state,
   [(s)-[:HAS_PARTICIPATION]->(p:Participation) | p{.*}] AS participations,
   [(s)-[:HAS_LOSS]->(x:ScopeLoss) | x{.*}] AS losses,
   [(s)-[:COVERS]->(h:Handover) | h.id] AS handovers,
-  COLLECT { MATCH (d:Deadline {investigation: $id}) RETURN d{.*} } AS deadlines,
+  COLLECT { MATCH (d:Deadline {investigation: $id}) WHERE d.recommendation IS NULL RETURN d{.*} } AS deadlines,
   [(s)-[:HAS_REQUEST]->(q:InformationRequest) | q{.*}] AS requests

@@ -31,6 +31,7 @@ WHERE s.recorded_to = $open
 CREATE (s)-[:HAS_REQUEST]->(q:InformationRequest)
 SET q = row;
 MATCH (d:Deadline {investigation: $id})
+WHERE d.recommendation IS NULL
 DETACH DELETE d;
 UNWIND $deadlines AS row
 MERGE (d:Deadline {id: row.id})

@@ -1,0 +1,11 @@
+"""All roots of the schema about casework, beside the investigation itself."""
+
+import strawberry
+
+from api.graphql.casework.fieldwork_queries import FieldworkQuery
+from api.graphql.casework.recommendation_queries import RecommendationQuery
+
+
+@strawberry.type(description="Vragen over onderzoeken en wat erbij hoort")
+class CaseworkQuery(FieldworkQuery, RecommendationQuery):
+    """What can be asked about casework."""
