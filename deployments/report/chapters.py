@@ -12,11 +12,13 @@ from deployments.report.chain_drawing import draw_chain
 from deployments.report.funnel import funnels
 from deployments.report.picture import STATUS_WORDS, Picture, Table, ends
 from deployments.report.quarters import draw_quarters
+from deployments.report.spectrum import draw_spectrum
 from deployments.report.survival import draw_curve
 from graph.analysis.analyse import last_day
 from graph.analysis.curves import Curve, curves_of
 from graph.analysis.network import network_of
 from graph.analysis.periods.quarters import Quarter, quarters_of
+from graph.analysis.spectrum import Spectrum, spectra_of
 from graph.analysis.wording.words import KINDS, REASONS, words_of
 from graph.measurement.carried_on import carried_on
 from graph.measurement.tables import Measurements
@@ -62,6 +64,18 @@ class Report:
     def curve(self, link: LinkResult) -> Picture | None:
         """Return the course of a link against the term, if it asks attention and was measured."""
         return draw_curve(self.curves[link.id]) if link.id in self.curves else None
+
+    @cached_property
+    def spectra(self) -> dict[str, Spectrum]:
+        """The files of each such link by the month in which they were sent."""
+        day = last_day(self.analysis.until)
+        network = network_of(self.chain, self._counted, day)
+        found = spectra_of(network, self._counted, list(self.curves.values()))
+        return {each.link: each for each in found if each.beams}
+
+    def spectrum(self, link: LinkResult) -> Picture | None:
+        """Return the files of a link through time, if it asks attention and was measured."""
+        return draw_spectrum(self.spectra[link.id]) if link.id in self.spectra else None
 
     def links_of(self, handover: str) -> list[LinkResult]:
         """Return the links of a handover, most probable first."""

@@ -93,8 +93,9 @@ def _chapter(report: Report, handover: HandoverResult) -> Iterator[str]:
 def _result(report: Report, link: LinkResult) -> Iterator[str]:
     yield f'<div class="result"><h3>{escape(ends(link))}</h3><p>{escape(link.explanation)}</p>'
     yield _table(deviations(link))
-    if curve := report.curve(link):
-        yield _figure(curve)
+    for picture in (report.curve(link), report.spectrum(link)):
+        if picture:
+            yield _figure(picture)
     yield f"{_disclaimer()}</div>"
 
 

@@ -53,6 +53,9 @@ def sheets(report: Report) -> dict[str, Table]:
     curves = [(each.id, curve) for each in report.analysis.links if (curve := report.curve(each))]
     if curves:
         found["Verloop"] = _stacked((link, curve.table) for link, curve in curves)
+    spectra = [(each.id, one) for each in report.analysis.links if (one := report.spectrum(each))]
+    if spectra:
+        found["Dossiers door de tijd"] = _stacked((link, one.table) for link, one in spectra)
     if report.analysis.chain:
         found |= dict(chain_tables(report.analysis.chain))
     if report.analysis.over_time:

@@ -61,7 +61,7 @@ def strata_of(network: Network, measurements: Measurements, method: Method) -> S
         measurements.counts.filter(pl.col("link").is_in(list(number)))
         .group_by("link", "norm", "handover")
         .agg(pl.col(*OUTCOMES).sum(), UNDER_WAY.sum().alias("under_way"))
-        .join(_steps(network), on=["handover", "norm"], how="left")
+        .join(steps_of(network), on=["handover", "norm"], how="left")
         .with_columns(pl.col("step").fill_null("received"))
         .sort("link", "norm")
         .with_row_index("stratum")
@@ -92,8 +92,8 @@ def strata_of(network: Network, measurements: Measurements, method: Method) -> S
     )
 
 
-def _steps(network: Network) -> pl.DataFrame:
-    """Return which histogram belongs to which norm."""
+def steps_of(network: Network) -> pl.DataFrame:
+    """Return which histogram belongs to which norm of which handover."""
     places = [*network.handovers.items(), *network.steps.items()]
     found = {(full, norm.id): _step(norm) for full, place in places for norm in place.norms}
     return pl.DataFrame(

@@ -206,6 +206,7 @@ def test_a_workbook_holds_every_table_of_the_page() -> None:
         "Trechter",
         "Kwartaalstrook",
         "Verloop",
+        "Dossiers door de tijd",
         "Wat weegt in de doorlooptijd",
     } == set(found)
     assert len(found["overdrachten X-Y"].rows) == 9
