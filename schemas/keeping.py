@@ -18,6 +18,8 @@ class Kept(StrEnum):
     RESULTS = "vervangen_uitkomsten"
     PROPOSALS = "besliste_voorstellen"
     INVESTIGATIONS = "gestopte_onderzoeken"
+    SIGNALS = "afgedane_signalen"
+    ACCOUNTS = "beeindigde_accounts"
 
 
 class RetentionClass(Schema):

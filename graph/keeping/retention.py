@@ -152,6 +152,16 @@ def _destroy_investigations(run: Runner, ids: list[str], _before: str) -> None:
     run.run("keeping/destroy_investigations", ids=ids)
 
 
+def _destroy_signals(run: Runner, ids: list[str], _before: str) -> None:
+    run.run("keeping/destroy_payloads", journals=[f"signaal/{one}" for one in ids])
+    run.run("keeping/destroy_signals", ids=ids)
+
+
+def _destroy_accounts(run: Runner, ids: list[str], _before: str) -> None:
+    run.run("keeping/destroy_payloads", journals=[f"account/{one}" for one in ids])
+    run.run("keeping/destroy_accounts", ids=ids)
+
+
 # each statement named in full: the port takes no assembled names
 _LOOK: Final[Mapping[Kept, Callable[[Runner, str], Iterator[str] | list[str]]]] = {
     Kept.OUTBOX: lambda run, before: _ids(run.run("keeping/outbox_done", before=before)),
@@ -161,6 +171,9 @@ _LOOK: Final[Mapping[Kept, Callable[[Runner, str], Iterator[str] | list[str]]]] 
     Kept.RESULTS: lambda run, before: _ids(run.run("keeping/runs_replaced", before=before)),
     Kept.PROPOSALS: _ended("wijziging", "wijziging_aanvaard", "wijziging_afgewezen"),
     Kept.INVESTIGATIONS: _ended("onderzoek", "onderzoek_gestopt"),
+    Kept.SIGNALS: lambda run, before: _ids(run.run("keeping/signals_settled", before=before)),
+    # an account that ended and began again is not done with
+    Kept.ACCOUNTS: lambda run, before: _ids(run.run("keeping/accounts_ended", before=before)),
 }
 _DESTROY: Final[Mapping[Kept, Callable[[Runner, list[str], str], None]]] = {
     Kept.OUTBOX: _destroy_outbox,
@@ -168,4 +181,6 @@ _DESTROY: Final[Mapping[Kept, Callable[[Runner, list[str], str], None]]] = {
     Kept.RESULTS: _destroy_runs,
     Kept.PROPOSALS: _destroy_proposals,
     Kept.INVESTIGATIONS: _destroy_investigations,
+    Kept.SIGNALS: _destroy_signals,
+    Kept.ACCOUNTS: _destroy_accounts,
 }

@@ -8,6 +8,8 @@ from programme_builders import indicator, programme_file
 
 from graph.casework.commands import execute
 from graph.casework.journal import chain_problems, read_journal
+from graph.casework.rules.circumstances import By
+from graph.keeping.retention import destroy, due, retention_classes
 from graph.query import regular
 from graph.query.page import Page
 from graph.query.question import ask
@@ -20,6 +22,7 @@ from schemas.casework.outcome import Outcome
 from schemas.casework.regular_commands import (
     AssessSignal,
     AssignAccount,
+    EndAccount,
     RecordContact,
     RecordDelivery,
     RegisterSignal,
@@ -27,6 +30,7 @@ from schemas.casework.regular_commands import (
 )
 from schemas.casework.signal import IncidentDecision
 from schemas.errors import NotFound, VersionConflict
+from schemas.keeping import Kept
 
 PEOPLE = {
     name: KEEPER.model_copy(
@@ -181,3 +185,72 @@ def test_a_missing_delivery_becomes_a_late_one_and_is_corrected(loaded: BoltStor
 def test_an_indicator_that_does_not_hold_takes_no_delivery(loaded: BoltStore) -> None:
     with pytest.raises(NotFound, match="Geen kernindicator"):
         does(loaded, "ijenv", delivering(12, 0).model_copy(update={"indicator": "programma-y/z"}))
+
+
+def holding(version: int, since: str) -> AssignAccount:
+    return AssignAccount(
+        expected_version=version,
+        inspectorate="ijenv",
+        organisation="g1",
+        holder="p-12",
+        function="inspecteur",
+        since=day(since),
+    )
+
+
+def ending(version: int) -> EndAccount:
+    return EndAccount(
+        expected_version=version, inspectorate="ijenv", organisation="g1", ended=day("2026-04-01")
+    )
+
+
+def over(store: BoltStore, kept: Kept, now: str) -> tuple[str, ...]:
+    [found] = [one for one in due(store, retention_classes(), moment(now)) if one.of.kept is kept]
+    return found.ids
+
+
+def destroyed(store: BoltStore, kept: Kept, now: str) -> int:
+    by = By(KEEPER, moment(now))
+    found = [one for one in due(store, retention_classes(), by.now) if one.of.kept is kept]
+    return destroy(store, found, "termijn voorbij", by)
+
+
+def test_an_account_that_ended_is_destroyed_after_its_term_and_can_begin_anew(
+    loaded: BoltStore,
+) -> None:
+    does(loaded, "ijenv", holding(0, "2026-01-01"))
+    does(loaded, "ijenv", ending(1))
+    does(loaded, "ijenv", holding(2, "2026-03-02"))
+    running = over(loaded, Kept.ACCOUNTS, "2040-01-01")
+    does(loaded, "ijenv", ending(3))
+    early = over(loaded, Kept.ACCOUNTS, "2026-06-01")
+    count = destroyed(loaded, Kept.ACCOUNTS, "2040-01-01")
+    gone = ask(loaded, regular.accounts(reader("ijenv"), page=ALL))
+    does(loaded, "ijenv", holding(4, "2026-05-01"), "2040-01-02")
+
+    assert (running, early, count, gone) == ((), (), 1, [])
+    journal = read_journal(loaded, "account/ijenv/g1")
+    assert [one.body is None for one in journal.entries] == [True] * 4 + [False]
+    assert chain_problems(journal) == []
+
+
+def test_a_signal_that_was_settled_is_destroyed_after_its_term(loaded: BoltStore) -> None:
+    does(loaded, "ijenv", registering(kind="signaal", assessors=()))
+    open_ = over(loaded, Kept.SIGNALS, "2040-01-01")
+    settled = {"signal": "s2026-001", "outcome": "geregistreerd", "reason": "Bekend"}
+    does(loaded, "ijenv", SettleSignal.model_validate({"expected_version": 1, **settled}))
+
+    assert (open_, destroyed(loaded, Kept.SIGNALS, "2040-01-01")) == ((), 1)
+    assert ask(loaded, regular.signals(reader("ijenv"), page=ALL)) == []
+
+
+def test_a_contact_names_only_a_signal_that_its_inspectorate_reads(loaded: BoltStore) -> None:
+    does(loaded, "igj", registering(inspectorate="igj", assessors=()))
+    does(loaded, "ijenv", holding(0, "2026-01-01"))
+    call = {
+        "expected_version": 1, "inspectorate": "ijenv", "organisation": "g1", "kind": "gesprek",
+        "day": day("2026-05-01"), "function": "directeur", "text": "W", "signal": "s2026-001",
+    }  # fmt: skip
+
+    with pytest.raises(NotFound, match="Geen signaal"):
+        does(loaded, "ijenv", RecordContact.model_validate(call))

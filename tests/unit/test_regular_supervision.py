@@ -1,7 +1,9 @@
 """Signals, accounts and delivered indicators: who may, on which ground, and what is left."""
 
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
+import orjson
 import pytest
 from builders import KEEPER, day, moment
 from programme_builders import indicator
@@ -10,6 +12,7 @@ from graph.casework.rules import accounts, signals
 from graph.casework.rules.circumstances import By
 from schemas.access import ActorRole
 from schemas.casework.account import Account, ContactKind
+from schemas.casework.events import EVENT
 from schemas.casework.refusal import CaseworkRule, Problem
 from schemas.casework.regular_commands import (
     AssessSignal,
@@ -20,6 +23,7 @@ from schemas.casework.regular_commands import (
     RegisterSignal,
     SettleSignal,
 )
+from schemas.casework.regular_events import RegularEvent
 from schemas.casework.signal import IncidentDecision, IncidentGround, Signal, SignalOutcome
 from schemas.programme.following import Indicator
 
@@ -268,3 +272,14 @@ def test_nothing_evolves_before_it_begins() -> None:
         signals.evolve(None, assess, NOW)
     with pytest.raises(ValueError, match="begins with its holder"):
         accounts.evolve(None, call, NOW)
+
+
+def test_every_event_is_read_as_it_was_written() -> None:
+    kept = Path(__file__).parents[1] / "data" / "casework" / "events_regular.jsonl"
+    lines = kept.read_text(encoding="utf-8").splitlines()
+    events = [EVENT.validate_json(line) for line in lines]
+
+    assert [event.model_dump(mode="json") for event in events] == [
+        orjson.loads(line) for line in lines
+    ]
+    assert {type(event) for event in events} == set(get_args(RegularEvent))
