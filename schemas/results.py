@@ -96,6 +96,8 @@ class Arranged(Schema):
     state: ArrangedState
     sentence: str
     source: str
+    records: list[str] = Field(default_factory=list)
+    """The places in the register file that were read."""
 
 
 class Structure(Schema):

@@ -31,7 +31,7 @@ ARRANGED: Final = {
     "arranged": "geregeld",
     "not_arranged": "niet geregeld",
     "lawfully_so": "rechtmatig zo geregeld",
-    "disputed": "niet zeker",
+    "disputed": "betwist",
 }
 
 
@@ -167,12 +167,18 @@ def arranged(report: Report, handover: HandoverResult) -> Table:
     """Return what the register says of a handover, with its sources by their titles."""
     words = words_of(report.chain)
     return Table(
-        {"state": "geregeld", "sentence": "wat het register zegt", "source": "bron"},
+        {
+            "state": "geregeld",
+            "sentence": "wat het register zegt",
+            "source": "bron",
+            "records": "plaats in het register",
+        },
         [
             {
                 "state": ARRANGED[each.state],
                 "sentence": each.sentence,
                 "source": words.source(each.source),
+                "records": ", ".join(each.records),
             }
             for each in handover.arranged
         ],

@@ -16,6 +16,7 @@ from deployments.report.chapters import (
 )
 from deployments.report.picture import Picture, Table, ends
 from deployments.report.whole_chain import chain_tables
+from graph.analysis.arranged_rules import CORRECTION
 from graph.analysis.wording.chain_story import chain_sentences
 from graph.analysis.wording.time_story import names_of, time_sentences
 from schemas.results import DISCLAIMER, HandoverResult, LinkResult
@@ -88,6 +89,7 @@ def _chapter(report: Report, handover: HandoverResult) -> Iterator[str]:
     if handover.arranged:
         yield "<h3>Geregeld</h3>"
         yield _table(arranged(report, handover), fold=True)
+        yield f"<p>{escape(' '.join(CORRECTION))}</p>"
 
 
 def _result(report: Report, link: LinkResult) -> Iterator[str]:

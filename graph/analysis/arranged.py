@@ -28,18 +28,19 @@ def arranged_facts(case: Case) -> list[Arranged]:
     >>> {fact.rule: fact.sentence for fact in facts}["norm"]
     'Er is geen norm.'
     """
-    handover = case.handover
     found = ((rule, rule.check(case)) for rule in RULES)
-    return [_recorded(handover, rule, fact) for rule, fact in found if fact]
+    return [_recorded(case, rule, fact) for rule, fact in found if fact]
 
 
-def _recorded(handover: Handover, rule: Rule, fact: Fact) -> Arranged:
+def _recorded(case: Case, rule: Rule, fact: Fact) -> Arranged:
+    handover = case.handover
     uncertain = rule.field in handover.uncertain
     return Arranged(
         rule=rule.id,
         state=ArrangedState.DISPUTED if uncertain else fact.state,
         sentence=f"{fact.sentence} Het register noemt dit onzeker." if uncertain else fact.sentence,
         source=fact.source or handover.source,
+        records=rule.records(case),
     )
 
 

@@ -55,12 +55,25 @@ class Fact:
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing to be arranged; `field` is where the register would mark it as uncertain."""
+    """One thing to be arranged; `field` is where the register would mark it as uncertain.
+
+    `basis` says why it is asked. `reads` are the fields of the handover that answer it, and
+    `reads_roles` those of the roles at both ends.
+    """
 
     id: str
     asks: str
+    basis: str
     field: str
     check: Callable[[Case], Fact | None]
+    reads: tuple[str, ...]
+    reads_roles: tuple[str, ...] = ()
+
+    def records(self, case: Case) -> list[str]:
+        """Return the places in the register file that were read, so that they can be corrected."""
+        own = [f"handovers/{case.handover.id}/{name}" for name in self.reads]
+        roles = sorted(case.role_ids) if self.reads_roles else []
+        return own + [f"roles/{role}/{name}" for role in roles for name in self.reads_roles]
 
 
 def _arranged(sentence: str, source: str | None = None) -> Fact:
@@ -214,54 +227,118 @@ def _citizen_informed(case: Case) -> Fact:
     return _arranged(f"De burger hoort het van {case.words.role(informed.role)}.")
 
 
+RACI: Final = "RACI-indeling: per taak één eindverantwoordelijke, en wie ontvangt heeft een taak"
+CHECK: Final = "toetspunt van het register"
+AWB: Final = "Awb artikel 5:11: toezicht rust op een wettelijk voorschrift"
+SPLIT: Final = "Grijpink (2010), Chain Analysis: over een hele keten heeft niemand gezag"
+
 RULES: Final = (
     Rule(
-        "one_accountable", "Is er één eindverantwoordelijke?", "responsibilities", _one_accountable
+        id="one_accountable",
+        asks="Is er één eindverantwoordelijke?",
+        basis=RACI,
+        field="responsibilities",
+        check=_one_accountable,
+        reads=("responsibilities",),
     ),
     Rule(
-        "receiver_has_task",
-        "Heeft de ontvanger een taak?",
-        "responsibilities",
-        _receiver_has_a_task,
-    ),
-    Rule("norm", "Is er een norm?", "norms", _norm),
-    Rule("legal_ground", "Is er een grondslag?", "grounds", _legal_ground),
-    Rule("channel", "Is er een kanaal?", "channel", _channel),
-    Rule(
-        "inspectorate_giver",
-        "Is er een bevoegde inspectie bij de gever?",
-        "supervision",
-        _inspectorate_at("giver", "gever"),
+        id="receiver_has_task",
+        asks="Heeft de ontvanger een taak?",
+        basis=RACI,
+        field="responsibilities",
+        check=_receiver_has_a_task,
+        reads=("receivers", "responsibilities"),
+        reads_roles=("kind",),
     ),
     Rule(
-        "inspectorate_receiver",
-        "Is er een bevoegde inspectie bij de ontvanger?",
-        "supervision",
-        _inspectorate_at("receiver", "ontvanger"),
+        id="norm",
+        asks="Is er een norm?",
+        basis=CHECK,
+        field="norms",
+        check=_norm,
+        reads=("norms",),
     ),
     Rule(
-        "two_inspectorates",
-        "Is één inspectie aan beide kanten bevoegd?",
-        "supervision",
-        _two_inspectorates,
+        id="legal_ground",
+        asks="Is er een grondslag?",
+        basis="AVG artikel 6: wie gegevens deelt, heeft een grondslag",
+        field="grounds",
+        check=_legal_ground,
+        reads=("grounds",),
     ),
     Rule(
-        "crosses_layer",
-        "Blijft de overdracht binnen een bestuurslaag?",
-        "bestuurslaag",
-        _crossing(lambda role: role.bestuurslaag, "bestuurslaag"),
+        id="channel",
+        asks="Is er een kanaal?",
+        basis=CHECK,
+        field="channel",
+        check=_channel,
+        reads=("channel",),
     ),
     Rule(
-        "crosses_system",
-        "Blijft de overdracht binnen een stelsel?",
-        "stelsel",
-        _crossing(lambda role: role.stelsel, "stelsel"),
+        id="inspectorate_giver",
+        asks="Is er een bevoegde inspectie bij de gever?",
+        basis=AWB,
+        field="supervision",
+        check=_inspectorate_at("giver", "gever"),
+        reads=("givers", "supervision/giver"),
+        reads_roles=("kind",),
     ),
-    Rule("feedback", "Is terugmelding geregeld?", "feedback", _feedback),
     Rule(
-        "citizen_informed",
-        "Is geregeld wie de burger inlicht?",
-        "citizen_informed_by",
-        _citizen_informed,
+        id="inspectorate_receiver",
+        asks="Is er een bevoegde inspectie bij de ontvanger?",
+        basis=AWB,
+        field="supervision",
+        check=_inspectorate_at("receiver", "ontvanger"),
+        reads=("receivers", "supervision/receiver"),
+        reads_roles=("kind",),
+    ),
+    Rule(
+        id="two_inspectorates",
+        asks="Is één inspectie aan beide kanten bevoegd?",
+        basis=AWB,
+        field="supervision",
+        check=_two_inspectorates,
+        reads=("supervision/giver", "supervision/receiver"),
+    ),
+    Rule(
+        id="crosses_layer",
+        asks="Blijft de overdracht binnen een bestuurslaag?",
+        basis=SPLIT,
+        field="bestuurslaag",
+        check=_crossing(lambda role: role.bestuurslaag, "bestuurslaag"),
+        reads=("givers", "receivers"),
+        reads_roles=("bestuurslaag",),
+    ),
+    Rule(
+        id="crosses_system",
+        asks="Blijft de overdracht binnen een stelsel?",
+        basis=SPLIT,
+        field="stelsel",
+        check=_crossing(lambda role: role.stelsel, "stelsel"),
+        reads=("givers", "receivers"),
+        reads_roles=("stelsel",),
+    ),
+    Rule(
+        id="feedback",
+        asks="Is terugmelding geregeld?",
+        basis=CHECK,
+        field="feedback",
+        check=_feedback,
+        reads=("feedback",),
+    ),
+    Rule(
+        id="citizen_informed",
+        asks="Is geregeld wie de burger inlicht?",
+        basis=CHECK,
+        field="citizen_informed_by",
+        check=_citizen_informed,
+        reads=("citizen_informed_by",),
     ),
 )
+
+CORRECTION: Final = (
+    "Klopt een feit niet? Meld het bij de inspectie, met de plaats in het register.",
+    "Een modelbeheerder doet een voorstel (`ketenzicht chains propose`); een ander beoordeelt het.",
+    "Tot dan blijft het feit staan zoals het is; wat onzeker is, heet betwist.",
+)
+"""How somebody gets a fact corrected."""

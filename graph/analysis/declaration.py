@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Final, cast
 
-from graph.analysis.arranged_rules import RULES
+from graph.analysis.arranged_rules import CORRECTION, RULES, Rule
 from graph.analysis.method import METHOD, Method
 from graph.analysis.validation import (
     CHAINS,
@@ -72,6 +72,7 @@ DATA: Final = (
     "Namen of kenmerken van burgers of medewerkers worden niet bewaard.",
     "Burgers, rechters, OM, toezichthouders, overlegorganen en systemen krijgen geen status.",
 )
+FACT: Final = "Een regel geeft een feit uit het register en telt niet mee in een kans."
 HUMAN: Final = (
     "Een mens weegt elke duidelijke uitkomst, met naam, datum en reden.",
     "Zonder weging begint er geen onderzoek.",
@@ -105,14 +106,24 @@ def declared(method: Method = METHOD) -> list[Chapter]:
         Chapter("Constanten", table=(("wat", "waarde", "bron"), *_constants(method))),
         Chapter(
             "Regels over wat geregeld is",
-            ("Een regel geeft een feit uit het register en telt niet mee in een kans.",),
-            (("regel", "vraag"), *((rule.id, rule.asks) for rule in RULES)),
+            (
+                "Een regel geeft een feit uit het register en telt niet mee in een kans.",
+                *CORRECTION,
+            ),
+            (
+                ("regel", "vraag", "waarom", "leest"),
+                *((rule.id, rule.asks, rule.basis, _reads(rule)) for rule in RULES),
+            ),
         ),
         Chapter("Toetsing", tuple(_validated(method)), tuple(_figures())),
         Chapter("Zwakke plekken", tuple(_weak())),
         Chapter("Rol van mensen", HUMAN),
         Chapter("Verbeteren en klagen", COMPLAINTS),
     ]
+
+
+def _reads(rule: Rule) -> str:
+    return ", ".join((*rule.reads, *(f"rol: {name}" for name in rule.reads_roles)))
 
 
 def as_markdown(chapters: list[Chapter]) -> str:

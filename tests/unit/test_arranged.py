@@ -254,3 +254,33 @@ def test_the_gap_flag_is_about_responsibility_and_supervision():
 def test_every_rule_asks_a_question_and_has_its_own_id():
     assert len({rule.id for rule in RULES}) == len(RULES)
     assert all(rule.asks.endswith("?") for rule in RULES)
+
+
+def test_every_fact_says_where_it_was_read_so_that_it_can_be_corrected():
+    place = Handover.model_validate(handover())
+    roles = [
+        Role.model_validate({"id": id_, "name": id_, "kind": "organisation"})
+        for id_ in ("gever", "nemer")
+    ]
+    found = {
+        each.rule: each.records
+        for each in arranged_facts(Case(place, (roles[0],), (roles[1],), DAY))
+    }
+
+    assert found["norm"] == ["handovers/h/norms"]
+    assert found["inspectorate_giver"] == [
+        "handovers/h/givers",
+        "handovers/h/supervision/giver",
+        "roles/gever/kind",
+        "roles/nemer/kind",
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_asks_one_thing_and_says_why_and_what_it_reads(rule):
+    fields = Handover.model_fields
+
+    assert rule.asks.endswith("?")
+    assert rule.basis
+    assert {name.split("/")[0] for name in rule.reads} <= set(fields)
+    assert set(rule.reads_roles) <= set(Role.model_fields)

@@ -136,6 +136,9 @@ class Arranged:
     state: results.ArrangedState = strawberry.field(description="Wat het register zegt")
     sentence: str = strawberry.field(description="De regel in een zin")
     source: str = strawberry.field(description="Bron")
+    records: list[str] = strawberry.field(
+        description="Plaatsen in het register die zijn gelezen, om te corrigeren"
+    )
 
 
 @strawberry.type(description="Onmisbaar: wat de keten verliest als deze overdracht uitvalt")
