@@ -5,6 +5,7 @@
     │   ├── RegisterInvalid      a register file breaks its contract
     │   ├── LogInvalid           a log or count file breaks its contract
     │   │   └── RowsRejected     some of its rows do; it carries them
+    │   ├── LawInvalid           a law text or the folder of them cannot be read
     │   └── BackupInvalid        a backup is none, or is damaged
     ├── StoreError               the graph store failed
     │   ├── StoreUnavailable     not reachable now: try again later
@@ -53,6 +54,10 @@ class SourceError(KetenError):
 
 class RegisterInvalid(SourceError):
     """A register file breaks its contract; the message names file, line and field."""
+
+
+class LawInvalid(SourceError):
+    """A law text, or the folder of them, cannot be read; the message names the file."""
 
 
 class LogInvalid(SourceError):

@@ -117,3 +117,26 @@ SHARING = """{ sharingCheck(dataset: "forensische-zorg", receiver: "igj", purpos
 NOWHERE = (("niets", "igj", "onderzoek"), ("forensische-zorg", "ggd", "onderzoek"))
 SAID = ("Geen dataset 'niets'", "'ggd' is geen inspectie")
 PROGRAMMES = Path(__file__).parents[2] / "data" / "programmes"
+
+
+def test_the_words_of_a_ground_are_shown_and_what_changed_can_be_proposed(
+    ketenzicht: Callable[..., Told], tmp_path: Path, arcadedb_store: BoltStore
+):
+    chain = read_register(PROGRAMMES.parent / "chains" / "coffeeshopketen.yaml", codelists())
+    load_chain(arcadedb_store, load_of(chain, "2026-01-01"))
+    asked = ("chains", "law", "coffeeshopketen")
+
+    now = ketenzicht(*asked, "--words")
+    then = ketenzicht(*asked, "--valid", "2024-06-01", "--changed", "--out", tmp_path / "k.yaml")
+    rows = json.loads(ketenzicht(*asked, "--format", "json").out)
+    elsewhere = ketenzicht(*asked, "--corpus", tmp_path / "weg")
+
+    assert "uitsluitend op elektronische wijze plaatsvindt" in " ".join(now.out.split())
+    assert "0 opnieuw te lezen" in " ".join(now.err.split())
+    assert "coffeeshopketen/k2" in then.out
+    assert "gewijzigd" in then.out
+    again = read_register(tmp_path / "k.yaml", codelists())
+    [doubted] = [one for one in again.handovers if one not in chain.handovers]
+    assert (doubted.id, doubted.grounds[0].confidence) == ("k2", "onzeker")
+    assert {row["state"] for row in rows} == {"gelijk", "niet_in_de_map", "versie_onbekend"}
+    assert (elsewhere.code, "geen map met wetteksten" in elsewhere.err) == (1, True)

@@ -9,6 +9,7 @@ import typer
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
 from deployments.cli.register.exchange import export, populate, template
 from deployments.cli.register.history import Recorded
+from deployments.cli.register.law import law
 from deployments.cli.register.views import views
 from deployments.opened import actor_of, now
 from deployments.settings import Settings
@@ -21,7 +22,7 @@ from schemas.instants import AMSTERDAM
 from schemas.validity import holds_on
 
 app = typer.Typer(help="Ketens en netwerken in het register.", no_args_is_help=True)
-for command in (export, populate, template, views):
+for command in (export, law, populate, template, views):
     app.command()(command)
 
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
