@@ -51,7 +51,7 @@ def tell(coordinators: Mapping[str, Client], today: date) -> None:
     report = _register(
         ijenv, kind="INCIDENT", source="ORGANISATION", receivedOn=_ago(today, 50),
         text="Een verzoek tot onderzoek bleef zes weken liggen (fictief)",
-        organisation=_ORGANISATION, assessors=["igj"],
+        organisation=_ORGANISATION,
     )  # fmt: skip
     for version, (name, client) in enumerate((("ijenv", ijenv), ("igj", igj)), start=1):
         given = {

@@ -55,6 +55,16 @@ class Partner(Schema):
     source: str
 
 
+class Committee(Schema):
+    """A committee (commissie) of inspectorates; incident reports of its chains come before it."""
+
+    name: str = Field(min_length=1)
+    members: list[Slug] = Field(min_length=2)
+    chains: list[Slug] = Field(default_factory=list)
+    quote: str | None = None
+    source: str
+
+
 class Codelists(Schema):
     """Every code list, by code."""
 
@@ -64,6 +74,7 @@ class Codelists(Schema):
     channels: dict[Slug, Channel]
     information: dict[Slug, str]
     partners: dict[Slug, Partner] = Field(default_factory=dict[Slug, Partner])
+    committees: dict[Slug, Committee] = Field(default_factory=dict[Slug, Committee])
     topics: dict[Slug, Topic] = Field(default_factory=dict[Slug, Topic])
 
     def on(self, name: TopicList) -> dict[Slug, Topic]:

@@ -33,8 +33,8 @@ class RegisterSignal(Command):
     themes: tuple[Slug, ...] = Field(default=(), description="Thema's")
     assessors: tuple[Slug, ...] = Field(
         default=(),
-        description="Andere inspecties die het lezen en mee beoordelen; in de Commissie Meldingen "
-        "Jeugd zijn dat ijenv en igj",
+        description="Andere inspecties die het lezen en mee beoordelen; bij een melding uit het "
+        "jeugddomein komen de leden van de Commissie Meldingen Jeugd er vanzelf bij",
     )
 
 

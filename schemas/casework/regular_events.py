@@ -35,6 +35,7 @@ class SignalRegistered(Schema):
     organisation: Slug | None = Field(default=None, description="Organisatie")
     themes: tuple[Slug, ...] = Field(default=(), description="Thema's")
     assessors: tuple[Slug, ...] = Field(description="Inspecties die samen beoordelen")
+    committee: Slug | None = Field(default=None, description="Commissie die de melding beoordeelt")
 
 
 class SignalAssessed(Schema):

@@ -81,6 +81,7 @@ class Signal(Schema):
     organisation: Slug | None = Field(default=None, description="Organisatie")
     themes: tuple[Slug, ...] = Field(default=(), description="Thema's")
     assessors: tuple[Slug, ...] = Field(description="Inspecties die het lezen en samen beoordelen")
+    committee: Slug | None = Field(default=None, description="Commissie die de melding beoordeelt")
     assessments: tuple[Assessment, ...] = Field(default=(), description="Beoordelingen")
     outcome: SignalOutcome | None = Field(default=None, description="Wat ermee is gedaan")
     reference: str | None = Field(default=None, description="Waarheen, zoals een onderzoeknummer")

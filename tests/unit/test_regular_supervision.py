@@ -31,6 +31,13 @@ NOW = moment("2026-05-04T12:00")
 COORDINATOR = frozenset({ActorRole.COORDINATOR})
 
 
+KNOWN = signals.Known(
+    inspectorates={"ijenv", "igj", "nla"},
+    themes={"digitalisering"},
+    committees={"jeugd": ("cmj", ("ijenv", "igj"))},
+)
+
+
 def by(inspectorate: str = "ijenv", roles: frozenset[ActorRole] = COORDINATOR) -> By:
     return By(KEEPER.model_copy(update={"inspectorate": inspectorate, "roles": roles}), NOW)
 
@@ -49,7 +56,7 @@ def registering(**more: Any) -> RegisterSignal:
 
 
 def signal(**more: Any) -> Signal:
-    [event] = agreed(signals.register("s2026-001", registering(**more), by()))
+    [event] = agreed(signals.register("s2026-001", registering(**more), KNOWN, by()))
     return signals.evolve(None, event, NOW)
 
 
@@ -96,14 +103,24 @@ def test_a_signal_is_registered_with_its_own_inspectorate_among_the_assessors() 
         ({"inspectorate": "igj"}, CaseworkRule.OWN_INSPECTORATE),
         ({"text": "bel 06-12345678"}, CaseworkRule.PERSONAL_DATA),
         ({"received_on": day("2026-05-05")}, CaseworkRule.SIGNAL),
+        ({"assessors": ("niemand",)}, CaseworkRule.SIGNAL),
+        ({"themes": ("niets",)}, CaseworkRule.SIGNAL),
     ],
 )
 def test_a_signal_is_not_registered(given: dict[str, Any], rule: CaseworkRule) -> None:
-    refused(signals.register("s", registering(**given), by()), rule)
+    refused(signals.register("s", registering(**given), KNOWN, by()), rule)
+
+
+def test_an_incident_report_of_the_youth_comes_before_the_committee() -> None:
+    report = signal(chain="jeugd", assessors=(), themes=("digitalisering",))
+    heard = signal(chain="jeugd", kind="signaal", assessors=())
+
+    assert (report.committee, report.assessors) == ("cmj", ("ijenv", "igj"))
+    assert (heard.committee, heard.assessors) == (None, ("ijenv",))
 
 
 def test_anybody_of_the_inspectorate_registers_and_a_coordinator_assesses() -> None:
-    agreed(signals.register("s", registering(), by(roles=frozenset())))
+    agreed(signals.register("s", registering(), KNOWN, by(roles=frozenset())))
     refused(signals.assess(signal(), assessing(), by(roles=frozenset())), CaseworkRule.ROLE)
 
 

@@ -39,6 +39,7 @@ class Signal:
     assessors: list[str] = strawberry.field(
         description="Inspecties die het lezen en samen beoordelen"
     )
+    committee: str | None = strawberry.field(description="Commissie die de melding beoordeelt")
     assessments: list[Assessment] = strawberry.field(description="Beoordelingen")
     outcome: signal.SignalOutcome | None = strawberry.field(description="Wat ermee is gedaan")
     reference: str | None = strawberry.field(description="Waarheen, zoals een onderzoeknummer")

@@ -34,7 +34,7 @@ _Key = Annotated[str, typer.Argument(metavar="SIGNAAL", help="Kenmerk, zoals s20
 
 _FIELDS: Final = """
 id version kind inspectorate source text receivedOn chain handovers organisation themes assessors
-assessments { inspectorate decision grounds motivation day }
+committee assessments { inspectorate decision grounds motivation day }
 jointDecision jointGrounds isDivided outcome reference reason
 """
 _SIGNALS: Final = f"""

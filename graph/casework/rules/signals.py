@@ -4,6 +4,8 @@ Organisations look into an incident first. An inspectorate does so itself only o
 inspectorates that assess together decide together: there is no vote.
 """
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -33,15 +35,33 @@ _ELSEWHERE: Final = frozenset(
 """Outcomes that lead somewhere, so that the place is named."""
 
 
-def register(number: str, command: RegisterSignal, by: By) -> Decided[SignalEvent]:
-    """Decide whether a signal is registered."""
+@dataclass(frozen=True)
+class Known:
+    """What a signal may name: inspectorates, themes, and the members of committees per chain."""
+
+    inspectorates: Collection[str] = ()
+    themes: Collection[str] = ()
+    committees: Mapping[str, tuple[str, tuple[str, ...]]] = field(
+        default_factory=dict[str, tuple[str, tuple[str, ...]]]
+    )
+
+
+def register(number: str, command: RegisterSignal, known: Known, by: By) -> Decided[SignalEvent]:
+    """Decide whether a signal is registered; the members of a committee assess its reports."""
     if problem := not_own(by, command.inspectorate) or personal_data(text=command.text):
         return problem
     if command.received_on > by.today:
         return _refused(f"{command.received_on:%d-%m-%Y} is nog niet geweest; noem de dag zelf.")
-    assessors = tuple(dict.fromkeys((command.inspectorate, *command.assessors)))
+    is_report = command.kind is SignalKind.INCIDENT
+    committee, members = known.committees.get(command.chain or "", (None, ()))
+    joining = members if is_report else ()
+    assessors = tuple(dict.fromkeys((command.inspectorate, *joining, *command.assessors)))
+    unknown = sorted({*assessors} - {*known.inspectorates} | {*command.themes} - {*known.themes})
+    if unknown:
+        return _refused(f"Niet op de codelijst van inspecties of thema's: {', '.join(unknown)}.")
     told = command.model_dump(exclude={"expected_version", "assessors"})
-    return (SignalRegistered(id=number, assessors=assessors, **told),)
+    told |= {"assessors": assessors, "committee": committee if is_report else None}
+    return (SignalRegistered(id=number, **told),)
 
 
 def assess(state: Signal, command: AssessSignal, by: By) -> Decided[SignalEvent]:

@@ -1,10 +1,13 @@
 """Regular supervision (regulier toezicht) carried out: signals, accounts, delivered indicators."""
 
+from functools import cache
+
 from graph.casework import facts, projection
 from graph.casework.desk import Desk, agreed, expect, next_in, outcome, told
 from graph.casework.journal import Journal, read_journal, replay
 from graph.casework.rules import accounts, signals
 from graph.casework.rules.circumstances import By
+from graph.register.codelists import codelists
 from graph.register.programmes.due import periods
 from graph.store.port import Runner
 from schemas.access import Readable
@@ -23,6 +26,7 @@ from schemas.casework.signal import Signal
 from schemas.errors import NotFound
 from schemas.instants import instant_of, instant_text
 from schemas.programme.following import Indicator
+from schemas.programme.programme import TopicList
 
 
 def carry_out(desk: Desk, command: RegularCommand) -> Outcome:
@@ -46,10 +50,24 @@ def _register(desk: Desk, command: RegisterSignal) -> Outcome:
         facts.scope(desk.run, command.handovers, desk.by)
     year = desk.by.today.year
     number = f"s{year}-{next_in(desk, f'signaal/{year}'):03}"
-    events = agreed(signals.register(number, command, desk.by))
+    events = agreed(signals.register(number, command, _known(), desk.by))
     desk, journal = desk.open(_signal_journal(number))
     expect(journal, command)
     return _keep_signal(desk, journal, events)
+
+
+@cache
+def _known() -> signals.Known:
+    lists = codelists()
+    return signals.Known(
+        inspectorates=frozenset(lists.inspectorates),
+        themes=frozenset(lists.on(TopicList.THEME)),
+        committees={
+            chain: (key, tuple(one.members))
+            for key, one in lists.committees.items()
+            for chain in one.chains
+        },
+    )
 
 
 def _on_signal(desk: Desk, command: AssessSignal | SettleSignal) -> Outcome:
