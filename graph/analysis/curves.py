@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.analysis.lateness import Strata, strata_of
+from graph.analysis.lateness import DAYS, Strata, strata_of
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Bools, Floats, significant
-from graph.analysis.whole_chain.consequence import DAYS
 from graph.analysis.whole_chain.stock import days_per_bin
 from graph.measurement.tables import Measurements
 

@@ -6,6 +6,7 @@ their files are added up afterwards.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 import polars as pl
@@ -16,8 +17,9 @@ from graph.analysis.method import Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Bools, Floats, Ints, sums
 from graph.analysis.survival import Durations, exceedance, quantile
+from graph.measurement.histograms import in_minutes
 from graph.measurement.tables import Measurements
-from schemas.norm import Moment, Norm
+from schemas.norm import Moment, Norm, Unit
 from schemas.results import DeviationKind
 
 OUTCOMES = ("on_time", "late", "open_within_term", "open_past_term")
@@ -80,6 +82,7 @@ def strata_of(network: Network, measurements: Measurements, method: Method) -> S
         bins["bin"].to_numpy().astype(np.int64),
         event,
         still_open + withdrawn,
+        withdrawn,
     )
     has_norm = (rows["norm"] != "").to_numpy()
     return Strata(
@@ -135,7 +138,7 @@ def late(network: Network, strata: Strata) -> Counted:
         strata.column("on_time"),
         strata.per_stratum(np.where(strata.past_proxy, 0.0, durations.event)),
     )
-    survival, effective = exceedance(durations, on_time)
+    survival, effective = exceedance(durations, on_time, _term_bins(network, strata))
     survival, effective = _where_nothing_varies(strata, on_time, survival, effective)
     links = len(network.links)
     k, n = (sums(strata.link, each, links) for each in (survival * effective, effective))
@@ -144,6 +147,29 @@ def late(network: Network, strata: Strata) -> Counted:
         _counts(strata, links),
         _reasons(network, strata, n),
     )
+
+
+DAYS: Final = {
+    Unit.MINUTE: 1 / 1440,
+    Unit.HOUR: 1 / 24,
+    Unit.DAY: 1.0,
+    Unit.WORKING_DAY: 7 / 5,
+    Unit.WEEK: 7.0,
+    Unit.MONTH: 365.25 / 12,
+    Unit.YEAR: 365.25,
+}
+"""How long a unit lasts on average: for sizes, never to decide whether a file is late."""
+
+
+def _term_bins(network: Network, strata: Strata) -> Floats:
+    """Return about the bin of the term of each stratum, or of its proxy; -1 without either."""
+    terms = np.nan_to_num(strata.proxy_days, nan=-1.0)
+    for index, (handover, norm) in enumerate(strata.rows.select("handover", "norm").iter_rows()):
+        found = network.norm(handover, norm)
+        if found and found.value and found.unit:
+            days = found.value * DAYS[found.unit]
+            terms[index] = days / DAYS[Unit.MINUTE] if in_minutes(found) else days
+    return terms
 
 
 def _has_curve(strata: Strata) -> Bools:

@@ -4,6 +4,7 @@ Files that are still open are the late ones; leaving them out makes every slow l
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -14,13 +15,15 @@ from graph.analysis.numbers import Floats, Ints, ratio, sums
 class Durations:
     """Histograms of several groups at once, ordered by `group` and then by `bin`.
 
-    `event` files ended in that bin; `censored` files were last seen in it, still under way.
+    `event` files ended in that bin; `censored` files were last seen in it without having ended. Of
+    those, `withdrawn` files were taken back: an outcome of its own, that competes with ending.
     """
 
     group: Ints
     bin: Ints
     event: Floats
     censored: Floats
+    withdrawn: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.group)
@@ -64,7 +67,9 @@ def quantile(group: Ints, bin: Ints, weight: Floats, groups: int, share: float) 
     return found
 
 
-def exceedance(durations: Durations, on_time: Floats) -> tuple[Floats, Floats]:
+def exceedance(
+    durations: Durations, on_time: Floats, term: Floats | None = None
+) -> tuple[Floats, Floats]:
     """Return P(longer than the term) per group, and the number of files that it is worth.
 
     The term lies where the counts per file say: the shortest `on_time[g]` events of group `g` are
@@ -77,13 +82,18 @@ def exceedance(durations: Durations, on_time: Floats) -> tuple[Floats, Floats]:
         Histograms of the groups 0, 1, …; an event and a censoring in one bin count in that order.
     on_time
         Events within the term, per group.
+    term
+        About the bin of the term, per group: a file withdrawn up to there was neither in time nor
+        late. Without it only those up to the last event in time are taken so.
 
     Returns
     -------
     survival, effective
-        Kaplan-Meier estimate at the term [1]_, and Ŝ(1 - Ŝ) / Var(Ŝ) with Greenwood's variance: how
-        many files with a known outcome would give the same certainty. Where nobody or everybody
-        is on time the variance says nothing, and `effective` is 0: the caller knows the count.
+        Estimate at the term, of files that are not withdrawn before it: Kaplan-Meier [1]_ where
+        none are, else from cumulative incidences [2]_. And Ŝ(1 - Ŝ) / Var(Ŝ) with Greenwood's
+        variance: how many files with a known outcome would give the same certainty. Where nobody
+        or everybody is on time the variance says nothing, and `effective` is 0: the caller knows
+        the count.
 
     Examples
     --------
@@ -102,6 +112,8 @@ def exceedance(durations: Durations, on_time: Floats) -> tuple[Floats, Floats]:
     References
     ----------
     .. [1] Kaplan and Meier (1958), "Nonparametric estimation from incomplete observations".
+    .. [2] Aalen and Johansen (1978), "An empirical transition matrix for non-homogeneous Markov
+       chains based on censored observations".
     """
     groups = len(on_time)
     group, event = durations.group, durations.event
@@ -109,11 +121,31 @@ def exceedance(durations: Durations, on_time: Floats) -> tuple[Floats, Floats]:
     total = sums(group, leaving, groups)
     at_risk = total[group] - within_group_before(leaving, group)
     within = np.clip(on_time[group] - within_group_before(event, group), 0, event)
-    left = at_risk - within
+    back = _withdrawn_within(durations, on_time, term)
     with np.errstate(divide="ignore"):
-        steps = np.where(within > 0, np.log(ratio(left, at_risk)), 0.0)
+        steps = np.where(within + back > 0, np.log(ratio(at_risk - within - back, at_risk)), 0.0)
     survival = np.exp(sums(group, steps, groups))
-    greenwood = sums(group, ratio(within, at_risk * left), groups)
     survival[total == 0] = 0.0
+    reached = np.exp(within_group_before(np.maximum(steps, NEVER), group))
+    taken_back = sums(group, reached * ratio(back, at_risk), groups)
+    survival = np.minimum(ratio(survival, 1 - taken_back), 1.0)
+    # those taken back within the term tell nothing of the others
+    staying = at_risk - (sums(group, back, groups)[group] - within_group_before(back, group))
+    greenwood = sums(group, ratio(within, staying * (staying - within)), groups)
     effective = ratio(1 - survival, survival * greenwood)
-    return survival, np.minimum(effective, total)
+    return survival, np.minimum(effective, total - sums(group, back, groups))
+
+
+NEVER: Final = -700.0
+"""Logarithm of what is as good as zero; it keeps a running sum of logarithms finite."""
+
+
+def _withdrawn_within(durations: Durations, on_time: Floats, term: Floats | None) -> Floats:
+    """Return the files withdrawn within the term, per row."""
+    if durations.withdrawn is None:
+        return np.zeros(len(durations))
+    group = durations.group
+    inside = within_group_before(durations.event, group) < on_time[group]
+    if term is not None:
+        inside |= durations.bin <= term[group]
+    return np.where(inside, durations.withdrawn, 0.0)

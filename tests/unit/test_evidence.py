@@ -5,12 +5,13 @@ from datetime import date
 import numpy as np
 import polars as pl
 import pytest
-from analysis_builders import CHAIN, NO_NORM, Files, chain, handover, measured, norm
+from analysis_builders import CHAIN, NO_NORM, UNTIL, Files, chain, handover, measured, norm
 
+from graph.analysis.analyse import last_day
 from graph.analysis.attainment import attainments
 from graph.analysis.counting import in_window
 from graph.analysis.evidence import Findings, findings_of, scored_of, scored_without
-from graph.analysis.lateness import strata_of
+from graph.analysis.lateness import late, strata_of
 from graph.analysis.method import METHOD
 from graph.analysis.network import NO_ORGANISATION, Network, network_of
 from graph.analysis.whole_chain.stock import open_stock
@@ -387,3 +388,15 @@ def test_totals_without_norm_and_durations_still_say_how_many_wait():
 
     assert one is not None
     assert (one.now, one.over_norm, one.age_days.median) == (3, None, None)
+
+
+@pytest.mark.parametrize(("value", "unit", "day"), [(10, "d", 9), (8, "uur", 400)])
+def test_a_file_withdrawn_within_its_term_is_no_evidence_of_lateness(value, unit, day):
+    # five in time, three taken back just before the term, two late; nothing open
+    place = handover(norms=[norm(value=value, unit=unit)])
+    bins = {2: (5, 0, 0), day: (0, 0, 3), 5000: (2, 0, 0)}
+    drawn = {"h: a > b": Files(on_time=5, late=2, bins=bins)}
+    network = network_of(chain([place], drawn), measured(drawn), last_day(UNTIL))
+    found = late(network, strata_of(network, measured(drawn), METHOD)).evidence
+
+    assert (found.k[0], found.n[0]) == pytest.approx((2.0, 7.0))

@@ -96,3 +96,58 @@ def test_one_more_file_on_time_never_makes_more_of_them_late(rows, on_time):
     less, _ = exceedance(drawn, np.array([max(known - 1, 0)], dtype=float))
 
     assert more[0] <= less[0] + 1e-12
+
+
+def withdrawn(*bins: tuple[int, int, int, int]) -> Durations:
+    """Return one group of (bin, events, still open, withdrawn)."""
+    bin_, event, still_open, back = (
+        np.array(each, dtype=float) for each in zip(*bins, strict=True)
+    )
+    group = np.zeros(len(bins), dtype=np.int64)
+    return Durations(group, bin_.astype(np.int64), event, still_open + back, back)
+
+
+def test_withdrawal_competes_a_file_taken_back_in_time_is_neither_early_nor_late():
+    # of ten files five are in time, three are taken back before the term of ten days, two are late
+    told = withdrawn((4, 5, 0, 0), (9, 0, 0, 3), (20, 2, 0, 0))
+    survival, effective = exceedance(told, np.array([5.0]), np.array([10.0]))
+
+    assert survival.tolist() == pytest.approx([2 / 7])
+    assert effective.tolist() == pytest.approx([7.0])
+
+
+def test_without_the_term_only_what_lies_before_the_last_file_in_time_is_within_it():
+    before = withdrawn((2, 0, 0, 3), (4, 5, 0, 0), (20, 2, 0, 0))
+    after = withdrawn((4, 5, 0, 0), (9, 0, 0, 3), (20, 2, 0, 0))
+
+    assert exceedance(before, np.array([5.0]))[0].tolist() == pytest.approx([2 / 7])
+    assert exceedance(after, np.array([5.0]))[0].tolist() == pytest.approx([5 / 10])
+
+
+def test_a_file_taken_back_after_the_term_had_missed_it():
+    told = withdrawn((4, 5, 0, 0), (15, 0, 0, 3), (20, 2, 0, 0))
+
+    assert exceedance(told, np.array([5.0]), np.array([10.0]))[0].tolist() == pytest.approx([0.5])
+
+
+def test_where_every_file_is_taken_back_nothing_is_known():
+    told = withdrawn((4, 0, 0, 3))
+    survival, effective = exceedance(told, np.array([0.0]), np.array([10.0]))
+
+    assert (survival.tolist(), effective.tolist()) == ([0.0], [0.0])
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=6),
+    st.integers(1, 9),
+)
+def test_without_open_files_withdrawal_leaves_the_plain_share(
+    early: list[tuple[int, int]], late: int
+):
+    bins = [(day, events, 0, back) for day, (events, back) in enumerate(early)]
+    on_time = float(sum(events for events, _ in early))
+    survival, _ = exceedance(
+        withdrawn(*bins, (50, late, 0, 0)), np.array([on_time]), np.array([10.0])
+    )
+
+    assert survival.tolist() == pytest.approx([late / (late + on_time)])

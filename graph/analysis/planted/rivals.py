@@ -14,10 +14,9 @@ from scipy import special, stats
 
 from graph.analysis.counting import Counted
 from graph.analysis.evidence import Findings
-from graph.analysis.lateness import Strata
+from graph.analysis.lateness import DAYS, Strata
 from graph.analysis.network import Network
 from graph.analysis.numbers import Bools, Floats, Ints, ratio, sums
-from graph.analysis.whole_chain.consequence import DAYS
 from graph.measurement.tables import Measurements
 
 NOT_INSTALLED: Final = "scikit-learn is niet geïnstalleerd"

@@ -3,23 +3,11 @@
 import numpy as np
 
 from graph.analysis.deviations import Scored
-from graph.analysis.lateness import Strata
+from graph.analysis.lateness import DAYS, Strata
 from graph.analysis.network import Network
 from graph.analysis.numbers import Floats, ratio, significant, sums
 from graph.analysis.whole_chain.stock import days_per_bin
-from schemas.norm import Unit
 from schemas.results import Consequence
-
-DAYS = {
-    Unit.MINUTE: 1 / 1440,
-    Unit.HOUR: 1 / 24,
-    Unit.DAY: 1.0,
-    Unit.WORKING_DAY: 7 / 5,
-    Unit.WEEK: 7.0,
-    Unit.MONTH: 365.25 / 12,
-    Unit.YEAR: 365.25,
-}
-"""How long a unit lasts on average; only for the size of a consequence, never for lateness."""
 
 
 def consequences(

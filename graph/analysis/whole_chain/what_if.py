@@ -11,12 +11,12 @@ from typing import Any, Final
 import numpy as np
 import polars as pl
 
+from graph.analysis.lateness import DAYS
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import Network
 from graph.analysis.numbers import Floats, significant
 from graph.analysis.whole_chain.chain_level import NO_ROUTE, estimate
 from graph.analysis.whole_chain.change import Change
-from graph.analysis.whole_chain.consequence import DAYS
 from graph.analysis.whole_chain.draws import DRAWS, SEED, Worlds, worlds_of
 from graph.analysis.whole_chain.routes import Routes, routes_of
 from graph.analysis.whole_chain.side_effects import (
