@@ -33,14 +33,24 @@ def rows_of_chain(run: Runner, chain: str, recorded: str, beside: Annex | None =
 
     `beside` names further roles and organisations; no rows when there was no such chain.
     """
-    rows = run.run("register/states_of_chain", chain=chain, recorded=recorded)
+    rows = _states(run.run("register/states_of_chain", chain=chain, recorded=recorded))
     annexes = [_annex(row) for row in rows if row["kind"] == Kind.ANNEX]
     for kind in sorted(SHARED):
         named = {name for annex in (*annexes, beside) for name in _declared(annex, kind)}
-        rows += run.run(
-            "register/states_shared", kind=kind.value, ids=sorted(named), recorded=recorded
+        rows += _states(
+            run.run("register/states_shared", kind=kind.value, ids=sorted(named), recorded=recorded)
         )
     return rows
+
+
+_STATE: Final = (
+    "kind", "id", "key", "valid_from", "valid_to", "recorded_from", "hash", "body",
+)  # fmt: skip
+"""What the lists of those statements hold, in their order."""
+
+
+def _states(rows: Iterable[Row]) -> list[Row]:
+    return [dict(zip(_STATE, one, strict=True)) for row in rows for one in row["states"]]
 
 
 def records_at(run: Runner, chain: str, recorded: datetime) -> list[Record]:

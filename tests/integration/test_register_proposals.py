@@ -286,10 +286,10 @@ def test_proposals_of_two_chains_that_share_an_organisation_do_not_write_it_twic
     found = together(*(lambda number=number: accept(loaded, number) for number in numbers))
 
     assert len([one for one in found if isinstance(one, Outcome)]) == 1
-    shared = loaded.run(
+    [row] = loaded.run(
         "register/states_shared", kind="organisation", ids=["g1"], recorded="2026-06-01"
     )
-    assert len(shared) == 1
+    assert len(row["states"]) == 1
 
 
 def test_a_load_by_one_person_adds_a_chain_and_changes_none(loaded: BoltStore) -> None:

@@ -22,7 +22,7 @@ def drawn(**sections: object) -> ChainFile:
 
 def states(store: GraphStore) -> list[tuple[str, str]]:
     rows = store.run("register/states_of_chain", chain="keten", recorded="9999-01-01")
-    return sorted((row["kind"], row["id"]) for row in rows)
+    return sorted((state[0], state[1]) for row in rows for state in row["states"])
 
 
 def test_what_was_loaded_comes_back_equal(store: GraphStore) -> None:
@@ -85,8 +85,9 @@ def test_roles_are_shared_so_leaving_one_out_closes_nothing(store: GraphStore) -
 
     load_chain(store, load_of(chain_file("gemeente > rvdk"), "2026-02-01"))
 
-    [gi] = store.run("register/states_shared", kind="role", ids=["gi"], recorded="2026-03-01")
-    assert gi["valid_to"] == "9999-12-31"
+    [row] = store.run("register/states_shared", kind="role", ids=["gi"], recorded="2026-03-01")
+    [(kind, id_, _, _, valid_to, *_)] = row["states"]
+    assert (kind, id_, valid_to) == ("role", "gi", "9999-12-31")
 
 
 def test_a_citizen_stands_where_an_organisation_would(store: GraphStore) -> None:
