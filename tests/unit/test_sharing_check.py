@@ -3,11 +3,15 @@
 from typing import Any
 
 import pytest
+from access_builders import TODAY as ASKED_ON
+from access_builders import reader
 from builders import day
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.query.sharing import Answered, Asked, may_share
 from graph.register.sharing_check import Lack, Sharing, Verdict, sharing_check
+from schemas.errors import NotFound, QuestionError
 from schemas.programme.sharing import CooperationProtocol, Dataset, SharingPurpose
 
 TODAY = day("2026-07-01")
@@ -162,3 +166,39 @@ def test_data_may_go_only_when_nothing_is_missing(
 
     assert verdict.allowed is (grounded and agreed and empowered and not secret)
     assert verdict.allowed is (not verdict.missing)
+
+
+def answered(name: str, *keys: str, receiver: str = "igj") -> Answered:
+    """Return the answer of a graph with these datasets, and one protocol that covers them."""
+    held = [("dataset", key, dataset()) for key in keys] + [("protocol", "x/p", protocol())]
+    rows = [
+        {
+            "kind": kind,
+            "id": key,
+            "valid_from": "0001-01-01",
+            "valid_to": str(ASKED_ON.replace(year=ASKED_ON.year + 1)),
+            "body": fact.model_dump_json(exclude_defaults=True, by_alias=True),
+        }
+        for kind, key, fact in held
+    ]
+    asked_for = Asked(name, receiver, SharingPurpose.INVESTIGATION)
+    return may_share(reader("nla"), asked_for).read(rows)
+
+
+@pytest.mark.parametrize("name", ["x/d", "d"])
+def test_a_dataset_is_asked_for_by_its_key_or_the_end_of_it(name: str):
+    found = answered(name, "x/d", "x/e")
+
+    assert (found.dataset, found.allowed, found.protocols) == ("x/d", True, ("x/p",))
+    assert (found.holder.short, found.receiver.short) == ("IJenV", "IGJ")
+
+
+def test_what_no_dataset_or_more_than_one_is_called_is_refused():
+    with pytest.raises(NotFound, match="Geen dataset 'e' op deze dag; wel: x/d"):
+        answered("e", "x/d")
+    with pytest.raises(NotFound, match="er is er geen"):
+        answered("e")
+    with pytest.raises(QuestionError, match="kies x/d, y/d"):
+        answered("d", "x/d", "y/d")
+    with pytest.raises(QuestionError, match="'ggd' is geen inspectie; kies uit"):
+        answered("d", "x/d", receiver="ggd")
