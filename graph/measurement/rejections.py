@@ -35,6 +35,8 @@ def gather(rows: pl.DataFrame, checks: Iterable[pl.Expr]) -> tuple[pl.DataFrame,
         hits = hits.filter(pl.col("hit").is_not_null()).unnest("hit")
         found.append(hits.select("row", *REJECTIONS))
     rejected = pl.concat(found).sort("row", "column")
+    if rejected.is_empty():  # a large log is not copied for nothing
+        return rows, rejected.drop("row")
     good = numbered.join(rejected, on="row", how="anti", maintain_order="left")
     return good.drop("row"), rejected.drop("row")
 

@@ -52,7 +52,7 @@ def check_log(
     """
     tables = [_read_columns(source, zone) for source in sources]
     names = Names(register)
-    rows = pl.concat(tables, how="diagonal").with_columns(
+    rows = pl.concat(tables, how="diagonal_relaxed").with_columns(
         _giver=pl.col("giver").replace_strict(names.ends, default=None, return_dtype=pl.String),
         _receiver=pl.col("receiver").replace_strict(
             names.ends, default=None, return_dtype=pl.String
@@ -70,7 +70,10 @@ def check_log(
 
 
 def _read_columns(source: Source, zone: str) -> pl.DataFrame:
-    """Return the file's texts, and beside them as `_name` what is an instant or a number."""
+    """Return the file's cells, and beside them as `_name` what is an instant or a number.
+
+    Cells are text, or instants where the file has them (Parquet): as text they fill the memory.
+    """
     _check_columns(source)
     blank = pl.col(pl.String).str.strip_chars()
     rows = source.rows.with_columns(blank).with_columns(pl.col(pl.String).replace("", None))
@@ -80,7 +83,8 @@ def _read_columns(source: Source, zone: str) -> pl.DataFrame:
     return rows.select(
         pl.lit(source.name).alias("file"),
         source.table.lines.alias("line"),
-        pl.all().cast(pl.String),
+        pl.exclude(pl.Datetime).cast(pl.String),
+        pl.col(pl.Datetime),
         *typed,
     )
 
