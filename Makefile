@@ -5,7 +5,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
 
-.PHONY: help setup demo test check oracles bench soak lock clean
+.PHONY: help setup demo test check oracles bench bench-graphql soak lock clean
 .DEFAULT_GOAL := help
 
 help:            ## what you can do here
@@ -57,6 +57,9 @@ oracles: .venv/.dev build/oracles/.made            ## compare counts with other 
 bench: .venv/.dev            ## figures -> build/bench.json and a table; SEEDS=5 ONLY=planted for a part
 	-$(MAKE) --silent build/oracles/.made
 	PYTHONPATH=tests $(BIN)/python tests/bench/figures.py
+
+bench-graphql: .venv/.dev    ## the API against @neo4j/graphql and a route by hand -> build/bench-graphql.json
+	PYTHONPATH=tests:tests/bench $(BIN)/python tests/bench/bench_graphql.py
 
 soak: .venv/.dev            ## the long runs
 	$(BIN)/python -m pytest -m soak

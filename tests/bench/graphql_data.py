@@ -34,8 +34,8 @@ INDEXES = (
 FILLED = (
     "UNWIND $supervisors AS id CREATE (:PeerSupervisor {id: id})",
     "UNWIND $lines AS line CREATE (n:PeerLine) SET n = line",
-    "UNWIND $parties AS p MATCH (i:PeerSupervisor {id: p.by}) CREATE (i)-[:SUPERVISES]->(n:PeerParty)"
-    " SET n = p.values",
+    """UNWIND $parties AS p MATCH (i:PeerSupervisor {id: p.by})
+    CREATE (i)-[:SUPERVISES]->(n:PeerParty) SET n = p.values""",
 )
 TRANSFERRED = """UNWIND $rows AS t
 MATCH (g:PeerParty {id: t.giver}) MATCH (r:PeerParty {id: t.receiver}) MATCH (c:PeerLine {id: t.line})
@@ -64,7 +64,7 @@ def draw(size: Size) -> "Drawn":
             "id": f"o-{place:06d}",
             "name": f"Organisatie {numbers.randrange(10**6):06d} {place} (fictief)",
             "region": f"regio-{place % 12:02d}",
-            "oin": f"{place:020d}",
+            "oin": f"00000099{place:012d}",
             "kvk": f"{place:08d}",
             "self_monitoring": f"jaarlijks {place % 9}",
             "source": f"bron-{place % 5}",

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from graph.query.condition import as_of
 
-SECRET: Final = "bench-secret-bench-secret-bench-secret"
+SECRET: Final = "bench-secret-bench-secret-bench-secret"  # noqa: S105 - of no account
 FIRST_OF_S4: Final = 500
 ENDS: Final = "givers { key name } receivers { key name }"
 H8: Final = "key name kind { code } position channel { code } source confidence validFrom"
@@ -80,7 +80,9 @@ def shapes(chain: str, organisation: str, ours_after: str, peer_after: str) -> d
             " tooiUri selfMonitoring source fictional validFrom"
             " handovers(limit: 5, sort: [{ id: ASC }]) { id chain validFrom validTo } } }",
             {},
-            lambda data: [_s4(one, one["links"]["nodes"]) for one in data["organisations"]["nodes"]],
+            lambda data: [
+                _s4(one, one["links"]["nodes"]) for one in data["organisations"]["nodes"]
+            ],
             lambda data: [_s4(one, one["handovers"]) for one in data["parties"]],
         ),
         "S5": Shape(
@@ -169,7 +171,9 @@ def _s4(one: dict[str, Any], inner: list[dict[str, Any]]) -> list[Any]:
 _S, _H, _L = as_of("s"), as_of("h"), as_of("l")
 _ENDS = (
     "[(h)-[:GIVEN_BY]->(:Role)-[:STATE]->(r:RoleState) WHERE " + as_of("r") + " | [r.id, r.name]],"
-    " [(h)-[:RECEIVED_BY]->(:Role)-[:STATE]->(r:RoleState) WHERE " + as_of("r") + " | [r.id, r.name]]"
+    " [(h)-[:RECEIVED_BY]->(:Role)-[:STATE]->(r:RoleState) WHERE "
+    + as_of("r")
+    + " | [r.id, r.name]]"
 )
 _H8 = (
     "h.id, h.name, h.handover_kind, h.position, [(h)-[:VIA]->(x) | x.id][0], h.body, h.valid_from,"
@@ -177,23 +181,31 @@ _H8 = (
 _CHAIN = "MATCH (c:Chain {id: $id})<-[:PART_OF]-(h:HandoverState) WHERE " + _H
 _OF = "(l)-[:INSTANCE_OF]->(:Handover)-[:STATE]->(h:HandoverState)"
 BY_HAND: Final = {
-    "S1": "MATCH (:Organisation {id: $id})-[:STATE]->(s:OrganisationState) WHERE " + _S
+    "S1": "MATCH (:Organisation {id: $id})-[:STATE]->(s:OrganisationState) WHERE "
+    + _S
     + " RETURN [[s.id, s.name, s.region, s.oin, s.fictief]] AS v",
     "S2": f"RETURN COLLECT {{ {_CHAIN} WITH h ORDER BY h.position, h.id RETURN [{_H8} {_ENDS}] }} AS v",
-    "S3": "MATCH (s:OrganisationState) WHERE s.name >= '' AND " + _S
+    "S3": "MATCH (s:OrganisationState) WHERE s.name >= '' AND "
+    + _S
     + " WITH s ORDER BY s.name, s.id LIMIT 101 RETURN collect([s.id, s.name, s.region, s.fictief,"
     " COLLECT { MATCH (s)<-[:STATE]-(:Organisation)<-[:GIVEN_BY|RECEIVED_BY]-(l:LinkState) WHERE "
-    + _L + f" WITH l ORDER BY l.id LIMIT 6 RETURN [l.id, l.chain, l.valid_from, [{_OF} WHERE {_H} |"
+    + _L
+    + f" WITH l ORDER BY l.id LIMIT 6 RETURN [l.id, l.chain, l.valid_from, [{_OF} WHERE {_H} |"
     " [h.name, h.position, [(h)-[:VIA]->(x) | x.id][0]]]] }]) AS v",
-    "S4": "MATCH (s:OrganisationState) WHERE s.id >= '' AND " + _S
+    "S4": "MATCH (s:OrganisationState) WHERE s.id >= '' AND "
+    + _S
     + f" WITH s ORDER BY s.id LIMIT {FIRST_OF_S4} RETURN collect([s.id, s.name, s.region, s.oin, s.body,"
     " s.fictief, s.valid_from,"
     " COLLECT { MATCH (s)<-[:STATE]-(:Organisation)<-[:GIVEN_BY|RECEIVED_BY]-(l:LinkState) WHERE "
-    + _L + " WITH l ORDER BY l.id LIMIT 5 RETURN [l.id, l.chain, l.valid_from, l.valid_to] }]) AS v",
-    "S5": "CALL () { MATCH (x:Channel {id: 'edi'})<-[:VIA]-(h:HandoverState) WHERE " + _H
-    + " MATCH (h)<-[:STATE]-(:Handover)<-[:INSTANCE_OF]-(l:LinkState) WHERE " + _L
+    + _L
+    + " WITH l ORDER BY l.id LIMIT 5 RETURN [l.id, l.chain, l.valid_from, l.valid_to] }]) AS v",
+    "S5": "CALL () { MATCH (x:Channel {id: 'edi'})<-[:VIA]-(h:HandoverState) WHERE "
+    + _H
+    + " MATCH (h)<-[:STATE]-(:Handover)<-[:INSTANCE_OF]-(l:LinkState) WHERE "
+    + _L
     + " RETURN count(*) AS total } RETURN [COLLECT { MATCH (l:LinkState) WHERE l.id > $after AND "
-    + _L + f" MATCH {_OF} WHERE {_H} AND EXISTS {{ (h)-[:VIA]->(:Channel {{id: 'edi'}}) }}"
+    + _L
+    + f" MATCH {_OF} WHERE {_H} AND EXISTS {{ (h)-[:VIA]->(:Channel {{id: 'edi'}}) }}"
     " WITH l, h ORDER BY l.id LIMIT 51 RETURN [l.id, l.chain, l.valid_from, h.name, h.handover_kind,"
     " h.position, 'edi', h.body] }, total] AS v",
     "S6": f"RETURN COLLECT {{ {_CHAIN} AND EXISTS {{ MATCH (h)-[e:SUPERVISED_BY]->(i:Inspectorate)"
