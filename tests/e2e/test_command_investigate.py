@@ -143,6 +143,54 @@ def do_judge(investigate: Run, number: str) -> None:
     investigate("ijenv", "enter", number, "wederhoor")
 
 
+def report_and_close(investigate: Run, number: str) -> None:
+    investigate("ijenv", "draft-report", number, *DOCUMENT)
+    recommended = ["recommend", number, "--inspectorate", "ijenv", "--addressee", "r1"]
+    investigate(
+        "ijenv", *recommended, "--text", "Meld ontvangst", "--feasibility", "Het kan al",
+        "--done-by", "2030-01-01",
+    )  # fmt: skip
+    sent = ["send-concept", number, "--organisations", "r1"]
+    assert "Zou vastleggen: concept verzonden" in investigate("ijenv", *sent, "--dry-run")
+    investigate("ijenv", *sent)
+    assert "wederhoor van r1" in investigate("ijenv", "deadlines", "--format", "csv")
+    replied = ["record-reply", number, "--organisation", "r1", "--received-on", TODAY]
+    told = investigate("ijenv", *replied, "--remarks", "3|t|feit|te veel", fails=True, code=2)
+    assert "meer delen dan place|text|kind" in told
+    investigate("ijenv", *replied, "--remarks", "3.1|Te streng|oordeel", "--remarks", "4|Onjuist")
+    answers = ["--answers", "1|nee|Blijft staan", "--answers", "2|nee|Nagegaan"]
+    assert "geen ja of nee" in investigate(
+        "ijenv", "answer-remarks", number, "--answers", "1|misschien|x", fails=True, code=2
+    )
+    investigate("ijenv", "answer-remarks", number, *answers)
+    investigate("ijenv", "enter", number, "vaststelling_en_openbaarmaking")
+    assert "Geef akkoord op versie 1" in investigate("ijenv", "todo", "--format", "json")
+    signed = ["--function", "inspecteur-generaal", "--day", TODAY, "--reference", "1"]
+    investigate("ijenv", "approve", number, "--inspectorate", "ijenv", "--hash", "0a" * 32, *signed)
+    by_ijenv = [number, "--inspectorate", "ijenv"]
+    investigate("ijenv", "offer-report", *by_ijenv, "--minister", "JenV", "--day", TODAY)
+    investigate("ijenv", "plan-publication", number, "--day", TODAY)
+    investigate("ijenv", "publish-report", number, "--day", TODAY, "--url", "https://example.test")
+    investigate("ijenv", "enter", number, "opvolging")
+    one = f"{number}/1"
+    assert f"aanbeveling {one}" in investigate("ijenv", "ask-reaction", one)
+    assert f"reactie op aanbeveling {one}" in investigate(
+        "ijenv", "deadlines", "--until", "2030-01-01", "--format", "json"
+    )
+    investigate("ijenv", "record-reaction", one, "--reaction", "overgenomen", "--day", TODAY)
+    assert "Geen aanbeveling" in investigate("ijenv", "ask-reaction", f"{number}/7", fails=True)
+    told = investigate("ijenv", "close-investigation", number, fails=True)
+    assert f"aanbeveling {one} is nog open" in told
+    followed = ["--status", "opgevolgd", "--reason", "Gezien", "--evidence", DOCUMENT[1]]
+    investigate("ijenv", "close-recommendation", one, *followed)
+    [row] = json.loads(investigate("ijenv", "recommendations", "--closed", "--format", "json"))
+    assert (row["id"], row["reaction"], row["status"]) == (one, "ACCEPTED", "FOLLOWED")
+    assert "Deze maand is er al" not in investigate("ijenv", "picture", "g1")
+    assert "bezoek" in investigate("ijenv", "picture", "r1", "--format", "csv")
+    assert "onderzoek_gestopt" not in investigate("ijenv", "journal", number, "--format", "csv")
+    investigate("ijenv", "close-investigation", number, "--lessons", "Leg het kanaal vast")
+
+
 def test_from_an_unweighed_result_to_a_verified_journal(
     investigate: Run, served: tuple[Path, dict[str, str], str]
 ):
@@ -178,13 +226,17 @@ def test_from_an_unweighed_result_to_a_verified_journal(
     prepare(investigate, number)
     do_fieldwork(investigate, number)
     do_judge(investigate, number)
-    investigate("ijenv", "stop", number, "--reason", "Ander onderzoek")
+    tried = investigate("ijenv", "stop", number, "--reason", "Ander onderzoek", "--dry-run")
+    assert tried.startswith("Zou vastleggen: onderzoek gestopt (versie ")
+    report_and_close(investigate, number)
+    told = investigate("ijenv", "stop", number, "--reason", "Ander onderzoek", fails=True)
+    assert "daarna wijzigt er niets meer" in told
     assert investigate("ijenv", "list").count(number) == 0
     assert number in investigate("ijenv", "list", "--stopped")
 
     checked = json.loads(investigate("ijenv", "verify", number, "--format", "json"))[0]
 
-    assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 29)
+    assert (checked["verified"], checked["problems"], checked["entries"]) == (True, [], 42)
 
 
 def test_a_level_is_changed_extended_and_shown(investigate: Run):

@@ -228,3 +228,53 @@ def test_a_part_goes_its_own_way_and_both_verify(address, store):
     assert verified(desk) == ()
     desk.number = "2026-002"
     assert verified(desk) == ()
+
+
+BOARD = """
+{ deadlines { about step rule investigation } myTasks { what due investigation }
+  supervisionPicture(organisation: "g1") { warning items { kind inspectorate open } } }
+"""
+
+
+def test_a_coordinator_sees_what_expires_what_is_to_do_and_who_is_where(desk):
+    desk.walk(
+        *PREPARED,
+        (
+            "ijenv",
+            "draftRequest",
+            {
+                "inspectorate": "ijenv",
+                "organisation": "g1",
+                "handover": "keten/h1",
+                "question": "Telbestand",
+                "kind": "VOLUNTARY",
+                "workingDays": 10,
+                "termRule": "werkafspraak",
+            },
+        ),
+        ("ijenv", "sendRequest", {"request": 1}),
+    )
+
+    told = desk.seen(coordinator(), BOARD)
+
+    assert [one["step"] for one in told["deadlines"]] == ["herinnering", "escalatie", "escalatie"]
+    assert {(one["about"], one["rule"]) for one in told["deadlines"]} == {
+        ("verzoek 1", "werkafspraak")
+    }
+    assert told["myTasks"][0]["what"] == "Verzoek 1 aan g1"
+    picture = told["supervisionPicture"]
+    assert picture["items"] == [{"kind": "verzoek", "inspectorate": "ijenv", "open": True}]
+    assert picture["warning"].startswith("Deze maand is er al: verzoek van ijenv op 02-11-2026.")
+    journal = '{ journal(investigation: "2026-001") { seq type who } }'
+    assert desk.seen(coordinator(), journal)["journal"][0] == {
+        "seq": 1,
+        "type": "onderzoek_voorgesteld",
+        "who": "ijenv",
+    }
+    nobody = desk.seen(coordinator("nla"), BOARD)
+    assert nobody == {
+        "deadlines": [],
+        "myTasks": [],
+        "supervisionPicture": {"warning": None, "items": []},
+    }
+    assert desk.seen(coordinator("nla"), journal) == {"journal": []}

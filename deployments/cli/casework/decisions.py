@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -30,8 +30,19 @@ Until = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Tot welke dag dit geldt")
 ]
 
+DRY_RUN: Final = "ketenzicht.dry_run"
+"""Where the command line notes that a decision is only tried."""
+
+_FOLLOWING: Final = frozenset(
+    {"recommend", "askReaction", "recordReaction", "recordProgress", "closeRecommendation"}
+)
+_FOLLOWED: Final = "... on RecommendationChanged { version recommendation { key: id } }"
 _CHANGED: Final = "... on InvestigationChanged { version investigation { key } }"
+FORESEEN: Final = "... on Foreseen { version events }"
 PROBLEM: Final = "... on Problem { message }"
+_RECOMMENDATION: Final = """
+query Aanbeveling($id: ID!) { recommendations(investigation: $id, first: 100) { id version } }
+"""
 _VERSION: Final = "query Versie($id: ID!) { investigation(id: $id) { version } }"
 _WEIGHED: Final = """
 query Weging($id: ID!) {
@@ -43,7 +54,7 @@ query Weging($id: ID!) {
 """
 _WEIGH: Final = f"""
 mutation Weeg($input: WeighResultInput!) {{
-  weighResult(input: $input) {{ ... on ResultWeighed {{ version }} {PROBLEM} }}
+  weighResult(input: $input) {{ ... on ResultWeighed {{ version }} {FORESEEN} {PROBLEM} }}
 }}
 """
 
@@ -68,7 +79,7 @@ def weigh(
         "purpose": purpose,
         "expectedVersion": _weighing_version(client, result) if version is None else version,
     }
-    weighed = client.decide(_WEIGH, given)
+    weighed = carried_out(ctx, _WEIGH, given)
     typer.echo(f"Gewogen: {decision.value.replace('_', ' ')} (versie {weighed['version']}).")
 
 
@@ -94,7 +105,7 @@ def propose(
         "purpose": purpose,
         "expectedVersion": _weighing_version(client, result) if version is None else version,
     }
-    _decide(client, "proposeInvestigation", given)
+    _decide(ctx, "proposeInvestigation", given)
 
 
 def invite(
@@ -239,18 +250,47 @@ def decide_on(
     client = client_of(ctx)
     known = client.ask(_VERSION, id=number)["investigation"]["version"]
     expected = known if version is None else version
-    _decide(client, mutation, {**given, "investigation": number, "expectedVersion": expected})
+    _decide(ctx, mutation, {**given, "investigation": number, "expectedVersion": expected})
 
 
-def _decide(client: Client, mutation: str, given: Mapping[str, object]) -> None:
+def decide_on_recommendation(
+    ctx: typer.Context, id_: str, version: int | None, mutation: str, given: Mapping[str, object]
+) -> None:
+    """Decide on a recommendation as it stands, or on the version that was named."""
+    client = client_of(ctx)
+    known = client.ask(_RECOMMENDATION, id=id_.rpartition("/")[0])["recommendations"]
+    found = next((one["version"] for one in known if one["id"] == id_), None)
+    if found is None:
+        raise NotFound(f"Geen aanbeveling {id_}, of niet voor u.")
+    expected = found if version is None else version
+    _decide(ctx, mutation, {**given, "recommendation": id_, "expectedVersion": expected})
+
+
+def _decide(ctx: typer.Context, mutation: str, given: Mapping[str, object]) -> None:
     document = f"""
     mutation Besluit($input: {input_of(mutation)}!) {{
-      {mutation}(input: $input) {{ {_CHANGED} {PROBLEM} }}
+      {mutation}(input: $input) {{ {_FOLLOWED if mutation in _FOLLOWING else _CHANGED}
+        {FORESEEN} {PROBLEM} }}
     }}
     """
-    changed = client.decide(document, given)
-    number, version = changed["investigation"]["key"], changed["version"]
-    typer.echo(f"Vastgelegd: onderzoek {number}, versie {version}.")
+    changed = carried_out(ctx, document, given)
+    what, name = (
+        ("aanbeveling", "recommendation")
+        if "recommendation" in changed
+        else ("onderzoek", "investigation")
+    )
+    typer.echo(f"Vastgelegd: {what} {changed[name]['key']}, versie {changed['version']}.")
+
+
+def carried_out(ctx: typer.Context, document: str, given: Mapping[str, object]) -> dict[str, Any]:
+    """Return what a decision changed; with `--dry-run` say what it would do, and end."""
+    client = client_of(ctx)
+    if not ctx.meta.get(DRY_RUN):
+        return client.decide(document, given)
+    tried = client.decide(document, {**given, "dryRun": True})
+    words = ", ".join(one.replace("_", " ") for one in tried["events"]) or "niets"
+    typer.echo(f"Zou vastleggen: {words} (versie {tried['version']}). Er is niets gewijzigd.")
+    raise typer.Exit
 
 
 def input_of(mutation: str) -> str:

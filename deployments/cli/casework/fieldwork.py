@@ -6,12 +6,14 @@ from typing import Annotated, Final
 import typer
 
 from deployments.cli.casework.decisions import (
+    FORESEEN,
     PROBLEM,
     Inspectorate,
     Number,
     Purpose,
     Reason,
     Version,
+    carried_out,
     client_of,
     day_of,
     decide_on,
@@ -238,10 +240,11 @@ def _version(ctx: typer.Context, visit: str, version: int | None) -> int:
 def _decide(ctx: typer.Context, mutation: str, given: Mapping[str, object]) -> None:
     document = f"""
     mutation Bezoek($input: {input_of(mutation)}!) {{
-      {mutation}(input: $input) {{ ... on VisitChanged {{ visit {{ id state }} }} {PROBLEM} }}
+      {mutation}(input: $input) {{ ... on VisitChanged {{ visit {{ id state }} }}
+        {FORESEEN} {PROBLEM} }}
     }}
     """
-    typer.echo(f"Vastgelegd: bezoek {client_of(ctx).decide(document, given)['visit']['id']}.")
+    typer.echo(f"Vastgelegd: bezoek {carried_out(ctx, document, given)['visit']['id']}.")
 
 
 _REQUEST: Final = {

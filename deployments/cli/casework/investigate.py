@@ -6,9 +6,19 @@ from enum import Enum
 from typing import Annotated, Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from api.graphql.enums import word
-from deployments.cli.casework import brief, decisions, fieldwork, judgements, levels, preparation
+from deployments.cli.casework import (
+    brief,
+    decisions,
+    fieldwork,
+    judgements,
+    levels,
+    made,
+    preparation,
+    views,
+)
 from deployments.cli.output import Format, emit, emit_json
 from deployments.client import Client
 from deployments.opened import actor_of
@@ -20,7 +30,33 @@ from schemas.casework.participation import Answer, ParticipantRole
 from schemas.ends import End
 from schemas.instants import AMSTERDAM
 
-app = typer.Typer(help="Onderzoeken: wegen, voorstellen, uitnodigen, antwoorden, controleren.")
+
+class _TriedAnywhere(TyperGroup):
+    """Takes `--dry-run` before the verb or anywhere after it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Bring `--dry-run` to the front, where the group takes it."""
+        if "--dry-run" in args:
+            args = ["--dry-run", *(one for one in args if one != "--dry-run")]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_TriedAnywhere,
+    help="Onderzoeken: van weging tot afsluiting. Elk besluit kan met --dry-run worden geprobeerd.",
+)
+
+
+@app.callback()
+def _group(
+    ctx: typer.Context,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Alleen proberen: zeg wat er zou gebeuren")
+    ] = False,
+) -> None:
+    ctx.meta[decisions.DRY_RUN] = dry_run
+
 
 _Format = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 _Number = Annotated[str, typer.Argument(help="Nummer van het onderzoek, zoals 2026-001")]
@@ -64,12 +100,16 @@ for _decision in (
     *preparation.DECISIONS,
     *fieldwork.DECISIONS,
     *judgements.DECISIONS,
+    *views.VIEWS,
     brief.brief,
     levels.levels,
     levels.level,
     levels.extend,
 ):
     app.command()(_decision)
+
+for _kind in made.KINDS:
+    app.command(made.verb_of(_kind))(made.command_line(_kind))
 
 
 @app.command("unweighed")

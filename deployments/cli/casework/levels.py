@@ -7,18 +7,19 @@ from typing import Annotated, Final
 import typer
 
 from deployments.cli.casework.decisions import (
+    FORESEEN,
     PROBLEM,
     Inspectorate,
     Purpose,
     Reason,
     Until,
     Version,
+    carried_out,
     client_of,
     day_of,
     input_of,
 )
 from deployments.cli.output import Format, emit
-from deployments.client import Client
 
 _Subject = Annotated[
     str, typer.Argument(help="Organisatie of keten, zoals het register haar noemt")
@@ -83,7 +84,7 @@ def level(
         "until": day_of(until),
         "purpose": purpose,
     }
-    _on_level(client_of(ctx), version, "changeLevel", given)
+    _on_level(ctx, version, "changeLevel", given)
 
 
 def extend(
@@ -104,21 +105,22 @@ def extend(
         "reason": reason,
         "purpose": purpose,
     }
-    _on_level(client_of(ctx), version, "extendLevel", given)
+    _on_level(ctx, version, "extendLevel", given)
 
 
 def _on_level(
-    client: Client, version: int | None, mutation: str, given: Mapping[str, object]
+    ctx: typer.Context, version: int | None, mutation: str, given: Mapping[str, object]
 ) -> None:
     subject, inspectorate = given["subject"], given["inspectorate"]
-    found = client.ask(_LEVELS, subject=subject)["supervisionLevels"]
+    found = client_of(ctx).ask(_LEVELS, subject=subject)["supervisionLevels"]
     known = next((one["version"] for one in found if one["inspectorate"] == inspectorate), 0)
     document = f"""
     mutation Trede($input: {input_of(mutation)}!) {{ {mutation}(input: $input) {{
-      ... on LevelChanged {{ version level {{ current {{ level }} }} }} {PROBLEM}
+      ... on LevelChanged {{ version level {{ current {{ level }} }} }}
+      {FORESEEN} {PROBLEM}
     }} }}
     """
     expected = known if version is None else version
-    changed = client.decide(document, {**given, "expectedVersion": expected})
+    changed = carried_out(ctx, document, {**given, "expectedVersion": expected})
     current = changed["level"]["current"]["level"]
     typer.echo(f"Vastgelegd: {subject} staat onder {current} (versie {changed['version']}).")
