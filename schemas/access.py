@@ -55,6 +55,7 @@ class Readable(StrEnum):
     SIGNAL = "signal"
     ACCOUNT = "account"
     DELIVERY = "delivery"
+    DATA_CHECK = "data_check"
 
 
 class Condition(StrEnum):
@@ -62,9 +63,14 @@ class Condition(StrEnum):
 
     EVERY_ACTOR = "every_actor"
     OWN_INSPECTORATE = "own_inspectorate"
+    OWN_UNTIL_SHARED = "own_until_shared"
     PARTICIPANT = "participant"
     PARTICIPANT_UNLESS_CLOSED = "participant_unless_closed"
     PARTICIPANT_UNTIL_PUBLISHED = "participant_until_published"
+
+
+TSD: Final = frozenset({"ijenv", "igj", "ivho", "nla"})
+"""The four of Toezicht Sociaal Domein, as the code list of inspectorates marks them."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +90,9 @@ RULES: Final = (
     ),
     Rule(
         Readable.RESULT,
-        Condition.OWN_INSPECTORATE,
-        "Uitkomsten zijn leesbaar voor de inspectie die ze maakte.",
+        Condition.OWN_UNTIL_SHARED,
+        "Uitkomsten zijn leesbaar voor de inspectie die ze maakte, en na de gegevenscheck van "
+        "beide kanten in het kort voor de inspecties van Toezicht Sociaal Domein.",
     ),
     Rule(
         Readable.INVESTIGATION,
@@ -124,5 +131,10 @@ RULES: Final = (
         Condition.OWN_INSPECTORATE,
         "Aangeleverde kernindicatoren zijn leesbaar voor de inspectie die erom vraagt.",
     ),
+    Rule(
+        Readable.DATA_CHECK,
+        Condition.OWN_INSPECTORATE,
+        "Een gegevenscheck is leesbaar voor de inspectie die de cijfers voorlegde.",
+    ),
 )
-RULES_VERSION: Final = "4"
+RULES_VERSION: Final = "5"

@@ -294,6 +294,8 @@ _ENUMS: Final = (
             "FOLLOW_UP": "Geen open aanbevelingen zonder motivering",
             "INTERVENTION": "Alleen interventies uit de catalogus van de inspectie",
             "KIND": "De soort onderzoek past bij wat is voorgesteld",
+            "BURDEN": "Een tweede verzoek of bezoek in een maand noemt een reden",
+            "DATA_CHECK": "Eerst de eigen cijfers voorleggen, een keer per analyse en organisatie",
             "LEVEL_SCHEME": "Binnen het tredenschema van de inspectie",
             "LEVEL_CONDITION": "Zwaarder alleen met een genoemde voorwaarde",
             "LEVEL_ANNOUNCEMENT": "Zwaarder alleen na een aankondiging",

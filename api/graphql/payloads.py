@@ -8,6 +8,7 @@ from api.graphql.casework.fieldwork_types import Visit
 from api.graphql.casework.investigation_types import Investigation
 from api.graphql.casework.level_types import SupervisionLevel
 from api.graphql.casework.recommendation_types import Recommendation
+from api.graphql.results.check_types import DataCheck
 from schemas import errors
 from schemas.casework import refusal
 
@@ -81,6 +82,15 @@ class VisitChanged:
     events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
 
 
+@strawberry.type(description="De gegevenscheck is vastgelegd")
+class CheckChanged:
+    """A decision on a data check was recorded."""
+
+    check: DataCheck = strawberry.field(description="De gegevenscheck zoals zij nu is")
+    version: int = strawberry.field(description="Versie; geef die mee met het volgende besluit")
+    events: list[str] = strawberry.field(description="Wat in het journaal is vastgelegd")
+
+
 @strawberry.type(description="Wat er zou gebeuren; er is niets vastgelegd")
 class Foreseen:
     """A decision that was only tried."""
@@ -119,6 +129,10 @@ VisitPayload = Annotated[
 RecommendationPayload = Annotated[
     RecommendationChanged | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
     strawberry.union("RecommendationPayload", description="De aanbeveling, of waarom niet"),
+]
+CheckPayload = Annotated[
+    CheckChanged | Foreseen | Refused | Forbidden | VersionConflict | NotFound,
+    strawberry.union("CheckPayload", description="De gegevenscheck, of waarom niet"),
 ]
 
 AnyProblem = Refused | Forbidden | VersionConflict | NotFound

@@ -22,9 +22,9 @@ from api.graphql.arguments import (
     Systemic,
     Weighed,
 )
-from api.graphql.casework.queries import CaseworkQuery
 from api.graphql.casework.investigation_types import Investigation
 from api.graphql.casework.level_types import SupervisionLevel
+from api.graphql.casework.queries import CaseworkQuery
 from api.graphql.context import AsOfInput, Resolving, reader_of, turn
 from api.graphql.nodes import Connection, Node, connection, key_of, kind_and_key
 from api.graphql.programme.queries import ProgrammeQuery
@@ -35,9 +35,10 @@ from api.graphql.register.sharing_queries import SharingQuery
 from api.graphql.register.types import Inspectorate
 from api.graphql.register.view_queries import ViewQuery
 from api.graphql.results.analysis_queries import AnalysisQuery
+from api.graphql.results.check_queries import CheckQuery
 from api.graphql.results.types import AnalysisRun, HandoverResult, LinkResult
+from graph.query import data_checks, levels, proposals, register
 from graph.query import investigations as cases
-from graph.query import levels, proposals, register
 from graph.query import results as outcomes
 from graph.query.facts import InspectorateFact
 from graph.query.investigations import InvestigationFact
@@ -74,6 +75,7 @@ async def _page(
 @strawberry.type(description="Vragen: elk antwoord geldt op een dag, zoals wij het toen hadden")
 class Query(
     AnalysisQuery,
+    CheckQuery,
     ChangeQuery,
     SearchQuery,
     ViewQuery,
@@ -228,6 +230,7 @@ _NODES: Final[dict[str, Callable[[Reader, str], Question[object]]]] = {
     "LinkResult": outcomes.result,
     "HandoverResult": outcomes.handover_result,
     "AnalysisRun": outcomes.analysis_run,
+    "DataCheck": data_checks.data_check,
     "Investigation": cases.investigation,
     "ChangeProposal": proposals.proposal,
 }

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from schemas.access import RULES, Condition, Readable, Reader, Rule
+from schemas.access import RULES, TSD, Condition, Readable, Reader, Rule
 
 _VARIABLE: Final = re.compile(r"[a-z][a-z_]*")
 
 _CYPHER: Final[Mapping[Condition, str]] = {
     Condition.EVERY_ACTOR: "true",
     Condition.OWN_INSPECTORATE: "{v}.inspectorate = $reader_inspectorate",
+    Condition.OWN_UNTIL_SHARED: "({v}.inspectorate = $reader_inspectorate OR "
+    "({v}.class = 'tsd' AND $reader_tsd))",
     Condition.PARTICIPANT: "$reader_inspectorate IN {v}.participants",
     Condition.PARTICIPANT_UNLESS_CLOSED: "({v}.inspectorate = $reader_inspectorate OR "
     "({v}.closed = false AND $reader_inspectorate IN {v}.participants))",
@@ -34,7 +36,8 @@ def predicate(readable: Readable, variable: str) -> str:
 
 def parameters(reader: Reader) -> dict[str, object]:
     """Return what the predicates need to know of a reader."""
-    return {"reader_inspectorate": reader.actor.inspectorate}
+    own = reader.actor.inspectorate
+    return {"reader_inspectorate": own, "reader_tsd": own in TSD}
 
 
 def may_read(readable: Readable, reader: Reader, record: Mapping[str, object]) -> bool:
@@ -45,6 +48,8 @@ def may_read(readable: Readable, reader: Reader, record: Mapping[str, object]) -
             return True
         case Condition.OWN_INSPECTORATE:
             return _own(own, record)
+        case Condition.OWN_UNTIL_SHARED:
+            return _own(own, record) or (record.get("class") == "tsd" and own in TSD)
         case Condition.PARTICIPANT:
             return _among(own, record)
         case Condition.PARTICIPANT_UNLESS_CLOSED:

@@ -10,6 +10,7 @@ from graph.casework.journal import read_journal, replay
 from graph.casework.rules import investigation
 from graph.casework.rules.scope import awaited, open_losses
 from graph.casework.rules.weighing import weigh_before
+from graph.casework.subjects.data_checks import close_due
 from graph.store.port import GraphStore, Row, Runner
 from schemas.casework.commands import FlowCommand, RunClock
 from schemas.casework.fieldwork_commands import RunRequestClock
@@ -31,6 +32,7 @@ class Swept:
     silences: int
     escalations: int
     weighings_overdue: int
+    checks_closed: int
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def sweep(store: GraphStore, now: datetime) -> Swept:
         silences=done[ClockStep.SILENCE],
         escalations=done[ClockStep.ESCALATION],
         weighings_overdue=overdue_weighings(store, now),
+        checks_closed=close_due(store, now),
     )
 
 

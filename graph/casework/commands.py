@@ -12,6 +12,7 @@ from graph.casework.desk import (
 )
 from graph.casework.rules.circumstances import By
 from graph.casework.subjects import (
+    data_checks,
     investigations,
     levels,
     recommendations,
@@ -30,6 +31,7 @@ from schemas.casework.commands import (
     WeighResult,
 )
 from schemas.casework.course_commands import SplitInvestigation
+from schemas.casework.data_check_commands import CheckCommand
 from schemas.casework.fieldwork_commands import (
     PlanVisit,
     VisitCommand,
@@ -94,6 +96,7 @@ def _carry_out(desk: Desk, command: HumanCommand) -> Outcome:
 
 _SUBJECTS: Final[tuple[tuple[Any, Callable[[Desk, Any], Outcome]], ...]] = (
     (WeighResult, weighings.weigh),
+    (CheckCommand, data_checks.carry_out),
     (ProposeInvestigation, weighings.propose),
     (LevelCommand, levels.change_level),
     (PlanVisit, visits.plan_visit),

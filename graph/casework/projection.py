@@ -10,6 +10,7 @@ from graph.casework.rules.invitations import TERM_RULE
 from graph.casework.rules.scope import scope_lost
 from graph.store.port import Row, Runner
 from schemas.casework.account import Account, DeliveredIndicator
+from schemas.casework.data_check import DataCheck
 from schemas.casework.fieldwork import RequestDeadline, Visit
 from schemas.casework.investigation import Investigation
 from schemas.casework.levels import SupervisionLevel
@@ -32,6 +33,7 @@ SIGNAL: Final = "signaal"
 ACCOUNT: Final = "account"
 DELIVERED: Final = "kernindicator"
 RECOMMENDATION: Final = "aanbeveling"
+CHECK: Final = "gegevenscheck"
 
 _WRITE: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/write_investigation",
@@ -43,6 +45,7 @@ _WRITE: Final[dict[str, LiteralString]] = {
     ACCOUNT: "casework/write_account",
     DELIVERED: "casework/write_delivered",
     RECOMMENDATION: "casework/write_recommendation",
+    CHECK: "casework/write_check",
 }
 _READ: Final[dict[str, LiteralString]] = {
     INVESTIGATION: "casework/investigation",
@@ -188,6 +191,13 @@ def of_delivered(state: DeliveredIndicator, version: int, at: datetime) -> Proje
         "indicator": state.indicator,
     }
     return Projection(id=key, state=_state(DELIVERED, key, state, version, at) | told)
+
+
+def of_check(state: DataCheck, version: int) -> Projection:
+    """Return the nodes of a data check; `due` and `closed` say when the figures count as seen."""
+    own = _state(CHECK, state.id, state, version, state.sent_at)
+    told = _flat(state) | {"links": list(state.links)}
+    return Projection(id=state.id, state=own | _present(told))
 
 
 def write(run: Runner, projection: Projection, now: datetime) -> None:

@@ -9,9 +9,11 @@ from typing import Final, TypeVar
 import orjson
 
 from graph.query.compile import compiled
+from graph.query.data_checks import DataCheckFact, check_fact
 from graph.query.page import Page, Slice, slice_of
 from graph.query.question import Question
 from graph.query.register import ONE, only, the_one
+from graph.query.shared import coarse, for_link
 from graph.store.port import Row
 from schemas.access import Reader
 from schemas.casework.weighing import Weighing
@@ -72,6 +74,7 @@ class LinkResultFact(LinkResult):
     key: str
     run: RunFact
     weighing: WeighingFact | None
+    checks: list[DataCheckFact]
     disclaimer: str = DISCLAIMER
 
 
@@ -116,7 +119,7 @@ def results(reader: Reader, found: Found, page: Page) -> Question[Slice[LinkResu
 
     def read(rows: list[Row]) -> Slice[LinkResultFact]:
         ranks = {row["result"]["id"]: row["rank"] for row in rows}
-        facts = [_result(LinkResultFact, row) for row in rows]
+        facts = [_link_result(reader, row) for row in rows]
         return slice_of(facts, page, lambda one: (ranks[one.key], one.key))
 
     return Question(plan, read)
@@ -180,8 +183,16 @@ def _result(model: type[R], row: Row) -> R:
             "key": row["result"]["id"],
             "run": run_fact(row["run"]),
             "weighing": _weighing(row["weighings"]),
+            **({"checks": row["checks"]} if model is LinkResultFact else {}),
         }
     )
+
+
+def _link_result(reader: Reader, row: Row) -> LinkResultFact:
+    own = row["result"]["inspectorate"] == reader.actor.inspectorate
+    checks = for_link(map(check_fact, row["checks"]), row["result"]["link"], whole=own)
+    result = _result(LinkResultFact, {**row, "checks": checks})
+    return result if own else coarse(result.model_copy(update={"weighing": None}))
 
 
 def _weighing(states: Sequence[Row]) -> WeighingFact | None:

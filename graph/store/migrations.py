@@ -26,6 +26,7 @@ MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0007_visits",
     "migration/0008_programmes",
     "migration/0009_words",
+    "migration/0011_data_checks",
     "migration/0012_recommendations",
     "migration/0014_lists",
 )

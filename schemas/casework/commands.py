@@ -12,6 +12,7 @@ from pydantic import Field
 from schemas.casework.adoption_commands import AdoptionCommand
 from schemas.casework.command import ClockCommand, Command, OnInvestigation, Text
 from schemas.casework.course_commands import SteeringCommand
+from schemas.casework.data_check_commands import CheckCommand
 from schemas.casework.fieldwork_commands import (
     PlanVisit,
     RequestCommand,
@@ -196,6 +197,7 @@ HumanCommand = (
     | Recommend
     | RecommendationCommand
     | RegularCommand
+    | CheckCommand
 )
 InvestigationClock = RunClock | SettleParticipation | RunRequestClock | RunReplyClock
 FlowCommand = InvestigationClock | RunRecommendationClock

@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from schemas.casework.adoption_events import AdoptionEvent
 from schemas.casework.course_events import SteeringEvent
+from schemas.casework.data_check_events import CheckEvent
 from schemas.casework.fieldwork_events import RequestEvent, VisitEvent
 from schemas.casework.investigation import Phase
 from schemas.casework.judgement_events import JudgementEvent
@@ -222,6 +223,7 @@ Event = (
     )
     | KeepingEvent
     | RegularEvent
+    | CheckEvent
 )
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="type")])

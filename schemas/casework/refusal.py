@@ -48,6 +48,8 @@ class CaseworkRule(StrEnum):
     FOLLOW_UP = "aanbevelingen_gesloten"
     INTERVENTION = "interventie_uit_catalogus"
     KIND = "soort_onderzoek"
+    BURDEN = "eerder_verzoek_of_bezoek"
+    DATA_CHECK = "gegevenscheck"
     LEVEL_SCHEME = "tredenschema"
     LEVEL_CONDITION = "voorwaarde_voor_trede"
     LEVEL_ANNOUNCEMENT = "aankondiging_van_trede"

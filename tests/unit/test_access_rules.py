@@ -85,4 +85,4 @@ def test_the_text_is_the_same_for_every_reader():
     one, other = (compiled("chains", reader(who), chain=None) for who in ("igj", None))
 
     assert one.text == other.text
-    assert parameters(reader("igj")) == {"reader_inspectorate": "igj"}
+    assert parameters(reader("igj")) == {"reader_inspectorate": "igj", "reader_tsd": True}

@@ -209,6 +209,7 @@ ROOTS = [
     "missingGrounds { year requests }",
     'investigation(id: "x") { key }',
     'analysisRun(id: "x") { key }',
+    "dataChecks { key reactions { agrees } }",
     "analysisRuns { key statuses { links } }",
     'analysisDiff(from: "x", to: "y") { total }',
     "changeProposals { key }",

@@ -8,6 +8,8 @@ from strawberry.tools import create_type
 from api.graphql.casework.deciding import Shown, mutation_of
 from api.graphql.context import Context, reader_of
 from api.graphql.payloads import (
+    CheckChanged,
+    CheckPayload,
     InvestigationChanged,
     InvestigationPayload,
     LevelChanged,
@@ -21,12 +23,14 @@ from api.graphql.payloads import (
 )
 from api.graphql.programme.shown import REGULAR_ANSWERS
 from api.graphql.register.change_mutations import ChangeMutation
+from graph.query.data_checks import data_check
 from graph.query.fieldwork import visit
 from graph.query.investigations import investigation
 from graph.query.levels import level
 from graph.query.recommendations import recommendation
 from schemas.casework.command import Command
 from schemas.casework.commands import HumanCommand, LevelCommand, WeighResult
+from schemas.casework.data_check_commands import CheckCommand
 from schemas.casework.fieldwork_commands import PlanVisit, VisitCommand
 from schemas.casework.outcome import Outcome
 from schemas.casework.recommendation_commands import Recommend, RecommendationCommand
@@ -61,12 +65,18 @@ async def _recommendation(context: Context, outcome: Outcome) -> RecommendationC
     )
 
 
+async def _check(context: Context, outcome: Outcome) -> CheckChanged:
+    found: Any = await context.ask(data_check(reader_of(context, None), outcome.id))
+    return CheckChanged(check=found, version=outcome.version, events=list(outcome.events))
+
+
 _ANSWERS: Final[tuple[tuple[tuple[type, ...], Any, Shown], ...]] = (
     ((WeighResult,), WeighResultPayload, _weighed),
     (get_args(LevelCommand), LevelPayload, _level),
     ((PlanVisit, *get_args(VisitCommand)), VisitPayload, _visit),
     ((Recommend, *get_args(RecommendationCommand)), RecommendationPayload, _recommendation),
     *REGULAR_ANSWERS,
+    (get_args(CheckCommand), CheckPayload, _check),
     ((Command,), InvestigationPayload, _investigation),
 )
 """What a decision answers with, by command; the first that fits."""

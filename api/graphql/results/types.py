@@ -7,6 +7,7 @@ import strawberry
 
 from api.graphql.nodes import Node
 from api.graphql.results.chain_types import ChainResult, OverTime
+from api.graphql.results.check_types import DataCheck
 from api.graphql.results.figures import Count, Interval, counted, interval_of
 from graph.query.results import HandoverResultFact, LinkResultFact, RunSummary
 from schemas import results
@@ -280,6 +281,9 @@ class LinkResult(Node):
     contexts: list[ContextNote] = strawberry.field(description="Omstandigheden uit het register")
     explanation: str = strawberry.field(description="Uitleg in een zin")
     weighing: Weighing | None = strawberry.field(description="Weging; leeg is nog niet gewogen")
+    checks: list[DataCheck] = strawberry.field(
+        description="Gegevenscheck per kant: wie zijn cijfers kreeg, en wat die zei"
+    )
     disclaimer: str = strawberry.field(description="Vaste regel onder elke uitkomst")
 
 
