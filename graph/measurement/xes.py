@@ -5,6 +5,7 @@ directly under a trace or an event count: nested ones, globals and classifiers s
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Final
 from xml.parsers import expat
 
@@ -86,7 +87,7 @@ class _Reader:
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
-        kind = tag.rpartition(":")[2]
+        kind = tag if tag in _ATTRIBUTES else tag.rpartition(":")[2]
         if kind in _ATTRIBUTES:
             if self._inside == self._depth - 1 and self._inside:
                 name = self._prefix + attributes.get("key", "")
@@ -113,10 +114,11 @@ class _Reader:
 
     def _flush(self) -> None:
         """Write the events of a trace, with its attributes, into the columns."""
-        for event in self._events:
-            for name, value in {**self._trace, **event}.items():
-                column = self._columns.setdefault(name, [])
-                column.extend([None] * (self._height - len(column)))
-                column.append(value)
-            self._height += 1
+        events = self._events
+        for name in dict.fromkeys(chain(self._trace, *events)):
+            column = self._columns.setdefault(name, [])
+            column.extend([None] * (self._height - len(column)))
+            usual = self._trace.get(name)
+            column.extend([event.get(name, usual) for event in events])
+        self._height += len(events)
         self._trace, self._events, self._inside = {}, [], 0
