@@ -35,6 +35,7 @@ from api.graphql.register.sharing_queries import SharingQuery
 from api.graphql.register.types import Inspectorate
 from api.graphql.register.view_queries import ViewQuery
 from api.graphql.results.analysis_queries import AnalysisQuery
+from api.graphql.results.balance_queries import BalanceQuery
 from api.graphql.results.check_queries import CheckQuery
 from api.graphql.results.types import AnalysisRun, HandoverResult, LinkResult
 from graph.query import data_checks, levels, proposals, register
@@ -76,6 +77,7 @@ async def _page(
 class Query(
     AnalysisQuery,
     CheckQuery,
+    BalanceQuery,
     ChangeQuery,
     SearchQuery,
     ViewQuery,

@@ -7,10 +7,14 @@ from typing import Annotated, Any, Final
 import typer
 
 from deployments.cli.output import Format, emit, emit_json, stderr
+from deployments.opened import actor_of, now
+from deployments.settings import Settings
 from graph.analysis.balance.findings import BalanceFinding, balance, noteworthy
 from graph.measurement.quantities import read_quantities
 from graph.register.codelists import codelists
 from graph.register.files import read_chain
+from graph.results.balances import KeptBalance, keep_balance
+from graph.store.opening import opened_graph
 from schemas.results import DISCLAIMER
 
 _TITLES: Final = {
@@ -28,6 +32,7 @@ _TITLES: Final = {
 
 
 def balance_of(
+    ctx: typer.Context,
     *,
     file: Annotated[Path, typer.Argument(help="Hoeveelhedenbestand v1: CSV of XLSX")],
     register: Annotated[Path, typer.Option(help="Registerbestand (YAML v1) van de keten")],
@@ -36,6 +41,9 @@ def balance_of(
     ] = False,
     partial: Annotated[
         bool, typer.Option("--accept-partial", help="Ga verder zonder de geweigerde regels")
+    ] = False,
+    save: Annotated[
+        bool, typer.Option("--save", help="Bewaar de uitkomst in de graaf, voor uw inspectie")
     ] = False,
     form: Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")] = Format.TABLE,
 ) -> None:
@@ -47,6 +55,8 @@ def balance_of(
     chain = read_chain(register, codelists())
     read = read_quantities(file, chain, accept_partial=partial)
     found = balance(read.books)
+    if save:
+        _keep(ctx.obj, chain.chain.id, read.sha256, found)
     if form is Format.JSON:
         head = {"chain": chain.chain.id, "hash": read.sha256}
         counted = {"rows": read.rows, "rejected": read.rejected}
@@ -56,6 +66,12 @@ def balance_of(
     emit([_written(each) for each in told], _TITLES, form)
     if form is Format.TABLE:
         _tell(found, told)
+
+
+def _keep(settings: Settings, chain: str, sha256: str, found: list[BalanceFinding]) -> None:
+    kept = KeptBalance(chain, sha256, found, actor_of(settings), now())
+    with opened_graph(settings) as store:
+        stderr.print(f"Bewaard als {keep_balance(store, kept)}.")
 
 
 def _row(finding: BalanceFinding) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from access_builders import NOW
 from api_builders import ask
-from builders import chain_file, load_of, organisation
+from builders import chain_file, load_of, moment, organisation
 
 from api.identity.development import issue_token
 from deployments.command import main
@@ -116,6 +116,7 @@ SHARING = """{ sharingCheck(dataset: "forensische-zorg", receiver: "igj", purpos
 } }"""
 NOWHERE = (("niets", "igj", "onderzoek"), ("forensische-zorg", "ggd", "onderzoek"))
 SAID = ("Geen dataset 'niets'", "'ggd' is geen inspectie")
+LATER = moment("2100-01-01")
 PROGRAMMES = Path(__file__).parents[2] / "data" / "programmes"
 
 
@@ -140,3 +141,21 @@ def test_the_words_of_a_ground_are_shown_and_what_changed_can_be_proposed(
     assert (doubted.id, doubted.grounds[0].confidence) == ("k2", "onzeker")
     assert {row["state"] for row in rows} == {"gelijk", "niet_in_de_map", "versie_onbekend"}
     assert (elsewhere.code, "geen map met wetteksten" in elsewhere.err) == (1, True)
+
+
+def test_a_balance_is_kept_for_the_inspectorate_of_who_made_it(
+    ketenzicht: Callable[..., Told], arcadedb_address: GraphAddress, arcadedb_store: BoltStore
+):
+    carried = PROGRAMMES.parent
+    chain = carried / "chains" / "coffeeshopketen.yaml"
+    load_chain(arcadedb_store, load_of(read_register(chain, codelists()), "2026-01-01"))
+    asked = ("balance", carried / "demo" / "hoeveelheden.csv", "--register", chain, "--save")
+
+    told = ketenzicht(*asked)
+    kept = ask(
+        arcadedb_address, arcadedb_store, "{ balances { key findings { state } } }", now=LATER
+    )
+
+    [one] = kept.data["balances"]
+    assert one["key"] in "".join(told.err.split())
+    assert "tekort" in {each["state"] for each in one["findings"]}

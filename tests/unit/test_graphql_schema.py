@@ -228,6 +228,7 @@ ROOTS = [
     "signals { id jointDecision assessments { inspectorate } }",
     "accounts { organisation contacts { day } }",
     'sharingCheck(dataset: "x", receiver: "igj", purpose: RISK) { allowed }',
+    "balances { key findings { sentence } }",
     'chainViews(chain: "x") { key inspectorates { short } }',
     'proposedDifferences(proposal: "v2026-001") { nodes { words } }',
     f'node(id: "{opaque_id("Link", "a/b/c/d")}") {{ id }}',

@@ -1,6 +1,6 @@
-// Destroy analyses of which all that they found is gone.
+// Destroy analyses of which all that they found is gone, and balances.
 // $ids: [id]
 // ->
 UNWIND $ids AS id
-MATCH (run:AnalysisRun {id: id})
+MATCH (run:AnalysisRun|Balance {id: id})
 DETACH DELETE run
