@@ -59,6 +59,7 @@ def test_programmes_are_listed_and_shown_and_what_is_shown_loads_again(programme
         programme("show", "programma-ijenv-2024", "--format", "json")[0]
     )
     again = programme("load", tmp_path / "p.json", "--format", "json")
+    same = programme("propose", tmp_path / "p.json", "--reason", "r", "--preview")[1]
 
     assert [(one["id"], one["activities"]) for one in listed] == [
         ("programma-ijenv-2024", 16),
@@ -67,6 +68,7 @@ def test_programmes_are_listed_and_shown_and_what_is_shown_loads_again(programme
     assert "teruggetrokken" in shown
     assert "Niet gelezen: " in warned
     assert rows(again)[0]["added"] == 0
+    assert same.startswith("Geen verschil.")
 
 
 def test_a_year_is_covered_weighed_against_capacity_and_accounted_for(programme, tmp_path) -> None:

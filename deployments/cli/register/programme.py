@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from deployments.cli.output import Format, emit, emit_json, stderr
-from deployments.cli.register import chains
+from deployments.cli.register import chains, proposals
 from deployments.cli.register.history import Recorded, diff, reader_now
 from deployments.cli.register.programme_account import write_account
 from deployments.settings import Settings
@@ -27,6 +27,7 @@ from schemas.programme.programme import ProgrammeFile
 app = typer.Typer(help="Werkprogramma's, protocollen en datasets.", no_args_is_help=True)
 app.command("load")(chains.load)
 app.command("diff")(diff)
+app.command("propose")(proposals.propose)
 
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 Year = Annotated[int, typer.Argument(metavar="JAAR", help="Jaar, zoals 2022")]
