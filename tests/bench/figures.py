@@ -6,73 +6,36 @@ the runs; compare ratios, not absolute times of different machines.
 """
 
 import json
-import statistics
+import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
-from bench_analysis import analysis_seconds, planted_figures
-from bench_counting import counting_seconds
 from bench_demo import demo_figures, download_megabytes
 from bench_diff import diff_seconds
 from bench_load import load_figures
+from figure import Figure, at_most, repeated
+from figures_of_the_method import beside_others, planted, real, speed
 from rich.console import Console
 from rich.table import Table
 
 OUT = Path("build/bench.json")
-RUNS = 5
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measured figure; `spread` is the smallest and the largest of the runs."""
-
-    figure: str
-    value: float
-    unit: str
-    goal: str
-    met: bool
-    spread: tuple[float, float]
-    runs: int
-    command: str
-
-
-def at_most(figure: str, values: list[float], unit: str, goal: float, command: str) -> Figure:
-    middle = statistics.median(values)
-    spread = (min(values), max(values))
-    return Figure(figure, middle, unit, f"≤ {goal:g}", middle <= goal, spread, len(values), command)
-
-
-def at_least(figure: str, values: list[float], unit: str, goal: float, command: str) -> Figure:
-    mean = statistics.mean(values)
-    spread = (min(values), max(values))
-    return Figure(figure, mean, unit, f"≥ {goal:g}", mean >= goal, spread, len(values), command)
-
-
-def repeated(measure: Callable[[], float], runs: int = RUNS) -> list[float]:
-    measure()  # once to warm up
-    return [measure() for _ in range(runs)]
 
 
 def measured() -> Iterator[Figure | str]:
     """Yield each figure, or the reason why it is not there."""
-    yield at_most(
-        "1.000.000 gebeurtenissen geteld na lezen", repeated(counting_seconds()), "s", 1.0,
-        "python -c 'from bench_counting import *; print(counting_seconds()())'",
-    )  # fmt: skip
-    yield at_most(
-        "500 organisaties, 3.000 overdrachten X → Y geanalyseerd", repeated(analysis_seconds()),
-        "s", 1.0, "python -c 'from bench_analysis import *; print(analysis_seconds()())'",
-    )  # fmt: skip
+    yield from speed()
     with diff_seconds() as once:
         yield at_most(
             "twee standen van 3.000 overdrachten X → Y vergeleken, met lezen", repeated(once), "s",
             1.0, "python -c 'from bench_diff import *; print(diff_once())'",
         )  # fmt: skip
     yield from load()
+    yield from beside_others()
     yield from planted()
+    yield from real()
     yield from demo()
 
 
@@ -84,16 +47,6 @@ def load() -> Iterator[Figure]:
     yield at_most(
         "dezelfde keten nog eens laden: niets geschreven", found.reload, "s", 2.0, command
     )
-
-
-def planted() -> Iterator[Figure]:
-    command = "ketenzicht bench planted --setting A --seeds 20 --format json"
-    found = planted_figures("A", 20)
-    yield at_least("geplant A: gemiddelde precisie", found.precision, "AP", 0.85, command)
-    for rival, (value, reference) in found.rivals.items():
-        goal = f"{reference:g} ± 0.05"
-        met = abs(value - reference) <= 0.05
-        yield Figure(f"geplant A: {rival}", value, "AP", goal, met, (value, value), 20, command)
 
 
 def demo() -> Iterator[Figure | str]:
@@ -117,7 +70,8 @@ def demo() -> Iterator[Figure | str]:
 def main() -> int:
     figures: list[Figure] = []
     table = Table("cijfer", "waarde", "doel", "gehaald", "spreiding", "metingen")
-    for found in measured():
+    parts = {"planted": planted, "real": real, "others": beside_others, "speed": speed}
+    for found in parts.get(os.environ.get("ONLY", ""), measured)():
         if isinstance(found, str):
             table.add_row(found, "", "", "", "", "")
             continue

@@ -21,7 +21,10 @@ def days_of(instants):
 
 
 def counted(log, terms, until):
-    """Return the four tables."""
+    """Return the four tables of what is known before an instant."""
+    log = log[log["sent_at"] < until].reset_index(drop=True)
+    for name in ("received_at", "started_at"):
+        log[name] = log[name].where(log[name] < until)
     link = log.groupby(["handover", "giver", "receiver"], sort=True, observed=True).ngroup()
     day = {name: days_of(log[name]) for name in ("sent_at", "received_at", "started_at")}
     sent = day["sent_at"]
