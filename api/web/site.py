@@ -27,8 +27,13 @@ COOKIE: Final = "ketenzicht_ontwikkeling"
 MENU: Final = (
     ("/", "Overzicht"),
     ("/ketens", "Ketens"),
+    ("/organisaties", "Organisaties"),
     ("/uitkomsten", "Uitkomsten"),
     ("/onderzoeken", "Onderzoeken"),
+    ("/aanbevelingen", "Aanbevelingen"),
+    ("/programma", "Programma"),
+    ("/signalen", "Signalen"),
+    ("/voorstellen", "Voorstellen"),
     ("/vragen", "Vragen"),
 )
 

@@ -4,6 +4,7 @@ What a reader may see is decided where the question is answered, so a page canno
 API. Variables of the question are filled from the address: a part of its path, or a parameter.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,9 @@ from schemas.errors import QuestionError
 
 Data = dict[str, Any]
 
+_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+"""A day in an address, which stands for its first moment here."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -52,12 +56,21 @@ VIEWS: Final = (
     View("/", "start"),
     View("/ketens", "chains"),
     View("/ketens/{chain}", "chain", drawn=chain_map),
+    View("/ketens/{chain}/toezicht", "supervision"),
+    View("/ketens/{chain}/wijzigingen", "changes"),
     View("/overdrachten/{key:path}", "handover", node="Handover"),
+    View("/organisaties", "organisations"),
     View("/organisaties/{organisation}", "organisation"),
     View("/uitkomsten", "results"),
     View("/uitkomsten/{key:path}", "result", node="LinkResult"),
     View("/onderzoeken", "investigations"),
     View("/onderzoeken/{investigation}", "investigation"),
+    View("/aanbevelingen", "recommendations"),
+    View("/programma", "programme"),
+    View("/signalen", "signals"),
+    View("/voorstellen", "proposals"),
+    View("/voorstellen/{proposal}", "proposal"),
+    View("/zoeken", "search"),
 )
 
 
@@ -154,4 +167,6 @@ def _value(variable: VariableDefinitionNode, said: list[str]) -> Any:
         if not said[0].isascii() or not said[0].isdigit():
             raise PageFault(f"{variable.variable.name.value} is geen getal: {said[0]!r}.", 400)
         return int(said[0])
+    if wanted == "DateTime" and _DAY.fullmatch(said[0]):
+        return f"{said[0]}T00:00:00+00:00"
     return said[0] == "ja" if wanted == "Boolean" else said[0]
