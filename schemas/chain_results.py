@@ -86,6 +86,15 @@ class Loop(Schema):
     count: int
 
 
+class ChainAttainment(Schema):
+    """Normhalen of the chain: files that kept every norm on their way, of those that arrived."""
+
+    within: int
+    n: int
+    share: float
+    interval: Interval
+
+
 class Throughput(Schema):
     """How many files a week the chain can carry, and the handovers that limit it together.
 
@@ -125,6 +134,8 @@ class ChainResult(Schema):
     """Links by expected extra days, most first."""
     by_loss: list[str] = Field(default_factory=list)
     """Links by expected extra lost files, most first."""
+    attainment: ChainAttainment | None = None
+    """None where no arrival was counted."""
     throughput: Throughput | None = None
     second_routes: list[SecondRoute] = Field(default_factory=list[SecondRoute])
 

@@ -15,14 +15,17 @@ from graph.query.question import Question
 from graph.query.register import ONE, only, the_one
 from graph.query.shared import coarse, for_link
 from graph.store.port import Row
+from graph.terms.calendar import add_working_days
 from schemas.access import Reader
 from schemas.casework.weighing import Weighing
 from schemas.chain_results import ChainResult
-from schemas.instants import OPEN, instant_of
+from schemas.instants import AMSTERDAM, OPEN, instant_of
 from schemas.results import DISCLAIMER, Analysis, HandoverResult, LinkResult, Status
 from schemas.schema import Schema
 from schemas.time_results import OverTime
 
+WEIGH_DAYS: Final = 20
+"""Working days that a person has to weigh a new result: an agreement of the cooperation."""
 _NO_STATUS: Final = "unknown"
 """What the read says of a result without a status: a list of a graph holds no nulls."""
 
@@ -74,6 +77,7 @@ class LinkResultFact(LinkResult):
     key: str
     run: RunFact
     weighing: WeighingFact | None
+    weigh_by: date | None
     checks: list[DataCheckFact]
     disclaimer: str = DISCLAIMER
 
@@ -84,6 +88,7 @@ class HandoverResultFact(HandoverResult):
     key: str
     run: RunFact
     weighing: WeighingFact | None
+    weigh_by: date | None
     disclaimer: str = DISCLAIMER
 
 
@@ -177,22 +182,32 @@ R = TypeVar("R", LinkResultFact, HandoverResultFact)
 
 
 def _result(model: type[R], row: Row) -> R:
+    content = orjson.loads(row["result"]["body"])
+    run, weighing = run_fact(row["run"]), _weighing(row["weighings"])
+    asks = content.get("status") == Status.CLEAR or bool(content.get("systemic"))
+    waits = asks and run.stands and weighing is None
     return model.model_validate(
         {
-            **orjson.loads(row["result"]["body"]),
+            **content,
             "key": row["result"]["id"],
-            "run": run_fact(row["run"]),
-            "weighing": _weighing(row["weighings"]),
+            "run": run,
+            "weighing": weighing,
+            "weigh_by": weigh_by(run.started_at) if waits else None,
             **({"checks": row["checks"]} if model is LinkResultFact else {}),
         }
     )
+
+
+def weigh_by(found_at: datetime) -> date:
+    """Return the last day on which a result found then is weighed in time."""
+    return add_working_days(found_at.astimezone(AMSTERDAM).date(), WEIGH_DAYS)
 
 
 def _link_result(reader: Reader, row: Row) -> LinkResultFact:
     own = row["result"]["inspectorate"] == reader.actor.inspectorate
     checks = for_link(map(check_fact, row["checks"]), row["result"]["link"], whole=own)
     result = _result(LinkResultFact, {**row, "checks": checks})
-    return result if own else coarse(result.model_copy(update={"weighing": None}))
+    return result if own else coarse(result.model_copy(update={"weighing": None, "weigh_by": None}))
 
 
 def _weighing(states: Sequence[Row]) -> WeighingFact | None:

@@ -224,6 +224,9 @@ def test_the_story_tells_numbers_of_the_result_in_short_sentences() -> None:
     told = list(chain_sentences(whole))
 
     assert "Geteld: 10 van 20 dossiers kwamen aan, waarvan 7 steeds binnen de norm." in told
+    assert whole.attainment is not None
+    assert (whole.attainment.within, whole.attainment.n, whole.attainment.share) == (7, 10, 0.7)
+    assert "Van wat aankwam is dat 70 % (44 tot 88 %)." in told
     assert "Onderweg zonder gemeten norm: 1 overdracht." in told
     assert "Zonder een enkel dossier: 3 overdrachten." in told
     assert "Het minst blijft over van gezin: 90 % na 1 overdracht." in told

@@ -94,6 +94,20 @@ class Loop:
     count: int = strawberry.field(description="Hoe vaak")
 
 
+@strawberry.type(description="Normhalen van de keten als geheel")
+class ChainAttainment:
+    """Files that kept every norm, of those that arrived."""
+
+    within: int = strawberry.field(description="Dossiers die steeds binnen de norm bleven")
+    n: int = strawberry.field(description="Dossiers die aankwamen")
+    share: float = strawberry.field(description="Deel daarvan")
+
+    @strawberry.field(description="Interval van 90 % om dat deel")
+    def interval(self, root: strawberry.Parent[chain_results.ChainAttainment]) -> Interval:
+        """Return the bounds."""
+        return interval_of(root.interval)
+
+
 @strawberry.type(description="Wat de keten per week aankan")
 class Throughput:
     """What limits the chain."""
@@ -134,6 +148,7 @@ class ChainResult:
     loops: list[Loop] = strawberry.field(description="Lussen")
     by_delay: list[str] = strawberry.field(description="Overdrachten X → Y naar extra dagen")
     by_loss: list[str] = strawberry.field(description="Overdrachten X → Y naar extra kwijt")
+    attainment: ChainAttainment | None = strawberry.field(description="Normhalen van de keten")
     throughput: Throughput | None = strawberry.field(description="Wat zij per week aankan")
     second_routes: list[SecondRoute] = strawberry.field(description="Mogelijke tweede wegen")
 

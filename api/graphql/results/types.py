@@ -281,6 +281,9 @@ class LinkResult(Node):
     contexts: list[ContextNote] = strawberry.field(description="Omstandigheden uit het register")
     explanation: str = strawberry.field(description="Uitleg in een zin")
     weighing: Weighing | None = strawberry.field(description="Weging; leeg is nog niet gewogen")
+    weigh_by: date | None = strawberry.field(
+        description="Laatste dag om te wegen; leeg als dat niet hoeft of al is gedaan"
+    )
     checks: list[DataCheck] = strawberry.field(
         description="Gegevenscheck per kant: wie zijn cijfers kreeg, en wat die zei"
     )
@@ -324,4 +327,7 @@ class HandoverResult(Node):
     kind: str | None = strawberry.field(description="Code van de soort overdracht")
     explanation: str = strawberry.field(description="Uitleg in een zin")
     weighing: Weighing | None = strawberry.field(description="Weging; leeg is nog niet gewogen")
+    weigh_by: date | None = strawberry.field(
+        description="Laatste dag om te wegen; leeg als dat niet hoeft of al is gedaan"
+    )
     disclaimer: str = strawberry.field(description="Vaste regel onder elke uitkomst")

@@ -77,10 +77,10 @@ query Onderzoek($id: ID!) {{ investigation(id: $id) {{ {_WHOLE} }} }}
 _UNWEIGHED: Final = """
 query TeWegen {
   results(statuses: [CLEAR], weighed: false, first: 100) {
-    edges { node { key link handover explanation } }
+    edges { node { key link handover weighBy explanation } }
   }
   handoverResults(systemic: true, weighed: false, first: 100) {
-    edges { node { key handover explanation } }
+    edges { node { key handover weighBy explanation } }
   }
 }
 """
@@ -114,12 +114,14 @@ for _kind in made.KINDS:
 
 @app.command("unweighed")
 def unweighed(ctx: typer.Context, form: _Format = Format.TABLE) -> None:
-    """Toon duidelijke uitkomsten van uw inspectie die op een weging wachten."""
+    """Toon duidelijke uitkomsten van uw inspectie die op een weging wachten, op laatste dag."""
     found = decisions.client_of(ctx).ask(_UNWEIGHED)
     rows = [
         edge["node"] for name in ("results", "handoverResults") for edge in found[name]["edges"]
     ]
-    emit(rows, {"key": "uitkomst", "handover": "overdracht", "explanation": "uitleg"}, form)
+    rows.sort(key=lambda row: (row["weighBy"], row["key"]))
+    titles = {"weighBy": "wegen tot en met", "key": "uitkomst", "handover": "overdracht"}
+    emit(rows, titles | {"explanation": "uitleg"}, form)
 
 
 @app.command("list")

@@ -15,6 +15,7 @@ from graph.analysis.whole_chain.routes import Routes, routes_of
 from graph.analysis.whole_chain.structure import ChainStructure
 from graph.measurement.tables import Measurements
 from schemas.chain_results import (
+    ChainAttainment,
     ChainResult,
     Estimate,
     FieldCompleteness,
@@ -61,6 +62,7 @@ def chain_result(
         loops=_loops(measurements),
         by_delay=_ordered(links, "delay_days"),
         by_loss=_ordered(links, "lost"),
+        attainment=_attainment(totals, method),
         throughput=structure.throughput,
         second_routes=list(structure.second_routes),
     )
@@ -68,6 +70,19 @@ def chain_result(
 
 def _why_none(network: Network) -> str:
     return NETWORK if network.file.chain.kind is ChainKind.NETWORK else NO_ROUTE
+
+
+def _attainment(totals: pl.DataFrame, method: Method) -> ChainAttainment | None:
+    within, n = (int(totals[name].sum()) for name in ("arrived_in_term", "arrived"))
+    if not n:
+        return None
+    low, high = jeffreys(np.array([float(within)]), np.array([float(n)]), method.interval)
+    return ChainAttainment(
+        within=within,
+        n=n,
+        share=significant(within / n),
+        interval=(significant(float(low[0])), significant(float(high[0]))),
+    )
 
 
 def journey_of(network: Network, routes: Routes, worlds: Worlds, method: Method) -> Journey:

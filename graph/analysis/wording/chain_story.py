@@ -25,6 +25,9 @@ def chain_sentences(chain: ChainResult) -> Iterator[str]:
             f"Geteld: {chain.arrived} van {files(chain.cases)} kwamen aan, "
             f"waarvan {chain.arrived_in_term} steeds binnen de norm."
         )
+    if chain.attainment:
+        low, high = (percent(each) for each in chain.attainment.interval)
+        yield f"Van wat aankwam is dat {percent(chain.attainment.share)} % ({low} tot {high} %)."
     yield from _use(chain)
     if chain.losses:
         least = chain.losses[0]
