@@ -15,11 +15,14 @@ from pathlib import Path
 
 from bench_demo import demo_figures, download_megabytes
 from bench_diff import diff_seconds
-from bench_load import load_figures
+from bench_load import LARGE, Size, load_figures, memory_of
+from bench_reads import read_figures
 from figure import Figure, at_most, repeated
 from figures_of_the_method import beside_others, planted, real, speed
 from rich.console import Console
 from rich.table import Table
+
+from schemas.errors import KetenError
 
 OUT = Path("build/bench.json")
 
@@ -33,20 +36,43 @@ def measured() -> Iterator[Figure | str]:
             1.0, "python -c 'from bench_diff import *; print(diff_once())'",
         )  # fmt: skip
     yield from load()
+    yield from reads()
     yield from beside_others()
     yield from planted()
     yield from real()
     yield from demo()
 
 
-def load() -> Iterator[Figure]:
-    command = "python -c 'from bench_load import *; print(load_figures())'"
-    found = load_figures()
-    size = "500 organisaties, 3.000 overdrachten X → Y"
-    yield at_most(f"{size} laden, keer een kaal script", found.ratio, "x", 1.3, command)
-    yield at_most(
-        "dezelfde keten nog eens laden: niets geschreven", found.reload, "s", 2.0, command
-    )
+def load() -> Iterator[Figure | str]:
+    for engine in ("arcadedb", "neo4j"):
+        for size, runs in ((Size(), RUNS), (LARGE, 1)):
+            told = f"{size.links} overdrachten X → Y, {engine}"
+            try:
+                found = load_figures(engine, size, runs)
+            except (OSError, KetenError) as error:
+                yield f"{told}: niet gemeten ({error})"
+                continue
+            command = f"python -c 'from bench_load import *; print(load_figures({engine!r}, {size}))'"
+            yield at_most(f"{told}: laden, keer een kaal script", found.ratio, "x", 1.3, command)
+            again = f"{told}: nog eens laden, niets geschreven"
+            yield at_most(again, found.reload, "s", 2.0, command)
+    command = "python -c 'from bench_load import *; print(memory_of(LARGE) / memory_of(Size()))'"
+    grown = memory_of(LARGE) / memory_of(Size())
+    told = "geheugen van het laden: 50.000 keer 3.000 overdrachten X → Y"
+    yield at_most(told, [grown], "x", 1.1, command)
+
+
+def reads() -> Iterator[Figure | str]:
+    command = "python -c 'from bench_reads import *; print(read_figures())'"
+    try:
+        found = read_figures()
+    except OSError as error:
+        yield f"lezen met een verleden: niet gemeten ({error})"
+        return
+    told = "lezen met vier eerdere toestanden"
+    yield at_most(f"{told}: hits per knoop erbij", [found.extra_hits], "hits", 1, command)
+    yield at_least(f"{told}: hetzelfde plan", [float(found.same_plan)], "ja", 1, command)
+    yield at_most(f"{told}: toen, keer nu", found.ratio, "x", 1.5, command)
 
 
 def demo() -> Iterator[Figure | str]:

@@ -103,11 +103,12 @@ def reader_now(settings: Settings) -> Reader:
     return Reader(actor=actor_of(settings), purpose="beheer van het register", as_of=as_of)
 
 
-def on_day(reader: Reader, day: datetime | None) -> Reader:
-    """Return a reader that asks about another day of the world, or the same one for None."""
-    if day is None:
-        return reader
-    as_of = reader.as_of.model_copy(update={"valid": day.date()})
+def on_day(reader: Reader, day: datetime | None, recorded: datetime | None = None) -> Reader:
+    """Return a reader that asks about other instants; None leaves that one as it was."""
+    other: dict[str, object] = {} if day is None else {"valid": day.date()}
+    if recorded is not None:
+        other["recorded"] = recorded
+    as_of = reader.as_of.model_copy(update=other)
     return reader.model_copy(update={"as_of": as_of})
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from deployments.cli.output import Format, emit, stderr
-from deployments.cli.register.history import on_day, reader_now
+from deployments.cli.register.history import Recorded, on_day, reader_now
 from deployments.settings import Settings
 from graph.query import search as searching
 from graph.query.page import MAX_PAGE, Page
@@ -39,6 +39,7 @@ def search(
     valid: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag; leeg = vandaag")
     ] = None,
+    recorded: Recorded = None,
     form: Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")] = Format.TABLE,
 ) -> None:
     """Zoek ketens, overdrachten, organisaties en rollen op woorden.
@@ -47,7 +48,7 @@ def search(
     doen er niet toe. Wat de woorden in de naam heeft staat vooraan.
     """
     settings: Settings = ctx.obj
-    reader = on_day(reader_now(settings), valid)
+    reader = on_day(reader_now(settings), valid, recorded)
     kinds = [Kind[each.name] for each in kind] if kind else None
     question = searching.search(reader, text, kinds=kinds, page=Page(first))
     with opened_graph(settings) as store:

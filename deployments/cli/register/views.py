@@ -7,6 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from deployments.cli.output import Format, emit, stderr
+from deployments.cli.register.history import Recorded
 from deployments.opened import actor_of, now
 from deployments.settings import Settings
 from graph.register.export import export_chain
@@ -25,6 +26,7 @@ _TITLES: Final = {
 
 def views(
     ctx: typer.Context,
+    *,
     chain: Annotated[str, typer.Argument(help="Id van de keten")],
     view: Annotated[
         list[View] | None, typer.Option(help="Welk overzicht; leeg = alle, mag vaker")
@@ -32,6 +34,7 @@ def views(
     valid: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Dag; leeg = vandaag")
     ] = None,
+    recorded: Recorded = None,
     form: Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")] = Format.TABLE,
 ) -> None:
     """Toon wie eindverantwoordelijk en bevoegd is, en waar dat ontbreekt of een grens kruist.
@@ -40,7 +43,7 @@ def views(
     """
     settings: Settings = ctx.obj
     actor_of(settings)
-    at = now()
+    at = recorded or now()
     day = valid.date() if valid else at.astimezone(AMSTERDAM).date()
     with opened_graph(settings) as store:
         file = export_chain(store, chain, at)
