@@ -190,6 +190,7 @@ ROOTS = [
     "handovers { nodes { key } }",
     "links { nodes { key handover { norms { value } } } }",
     "networks { key }",
+    'changesSince(since: "2026-01-01T00:00:00Z") { nodes { key } }',
     "recommendations { id }",
     "deadlines { day }",
     'journal(investigation: "x") { seq }',
@@ -235,8 +236,8 @@ ROOTS = [
 ]
 
 
-SEVERAL = {"modelDiff"}
-"""Roots that ask more than once, always as often: two instants, each with what chains share."""
+SEVERAL = {"modelDiff", "impact", "paths", "snapshots"}
+"""Roots that ask more than once: two instants, or once per step of a walk, within its bounds."""
 
 
 @pytest.mark.parametrize("root", ROOTS)

@@ -36,6 +36,9 @@ class Difference:
 class Snapshot:
     """What held, and its hash."""
 
+    chain: str | None = strawberry.field(
+        description="Kenmerk van de keten; leeg is het hele register"
+    )
     valid: date = strawberry.field(description="Dag waarop het waar was")
     recorded: datetime = strawberry.field(description="Moment waarop wij het zo hadden")
     records: int = strawberry.field(description="Aantal gegevens")
@@ -105,7 +108,11 @@ def difference_of(one: differing.Difference) -> Difference:
 def snapshot_of(one: HeldSnapshot) -> Snapshot:
     """Return a snapshot as the schema gives it."""
     return Snapshot(
-        valid=one.as_of.valid, recorded=one.as_of.recorded, records=one.records, hash=one.hash
+        chain=one.chain,
+        valid=one.as_of.valid,
+        recorded=one.as_of.recorded,
+        records=one.records,
+        hash=one.hash,
     )
 
 

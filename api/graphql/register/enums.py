@@ -4,6 +4,7 @@ from typing import Final
 
 from api.graphql.described import Described
 from graph.query.vocabulary import Direction, HandoverSort, LinkSort, OrganisationSort
+from graph.query.walk import Stopped
 from graph.register.difference import Nature
 from graph.register.records import Kind
 from graph.register.sharing_check import Lack
@@ -21,6 +22,16 @@ from schemas.register import (
 )
 
 REGISTER_ENUMS: Final = (
+    Described(
+        Stopped,
+        "WalkStopped",
+        "Waarom een wandeling langs overdrachten ophield",
+        {
+            "HOPS": "Het aantal stappen was op",
+            "PER_HOP": "Een stap had meer overdrachten dan werden gevolgd",
+            "PATHS": "Er zijn meer wegen dan worden verteld",
+        },
+    ),
     Described(
         Direction,
         "Direction",
