@@ -61,6 +61,9 @@ bench: .venv/.dev            ## figures -> build/bench.json and a table; SEEDS=5
 bench-graphql: .venv/.dev    ## the API against @neo4j/graphql and a route by hand -> build/bench-graphql.json
 	PYTHONPATH=tests:tests/bench $(BIN)/python tests/bench/bench_graphql.py
 
+screenshots: .venv/.dev            ## pictures of the pages -> docs/werkbank
+	PYTHONPATH=tests $(BIN)/python tests/bench/screenshots.py
+
 soak: .venv/.dev            ## the long runs
 	$(BIN)/python -m pytest -m soak
 

@@ -77,7 +77,7 @@ def path(key: str) -> str:
 
 def norm(given: Mapping[str, Any]) -> str:
     """Return a norm in words: `ten hoogste 10 werkdagen (wettelijk)`, or what its text says."""
-    kind = word(given["kind"], "NormKind").lower()
+    kind = word(given["kind"], "NormKind").lower().partition(":")[0]
     if given["value"] is None:
         return f"{word(given['text'], 'TermText').lower()} ({kind})" if given["text"] else kind
     bound = "ten minste " if given["bound"] == "MIN" else ""
