@@ -24,6 +24,10 @@ _TITLES: Final = {
     "k": "geteld",
     "n": "van",
     "rate": "deel",
+    "low": "95 % van",
+    "high": "tot",
+    "far_low": "99,8 % van",
+    "far_high": "tot (99,8 %)",
     "status": "uitkomst",
 }
 _LINES: Final = 60
@@ -77,8 +81,17 @@ def _funnel(what: str, points: list[dict[str, Any]]) -> Picture:
         title=f"Trechter: {what}",
         caption=_CAPTION,
         svg=drawn(_specification(what, points, centre)),
-        table=Table(_TITLES, points),
+        table=Table(_TITLES, list(_with_limits(points, centre))),
     )
+
+
+def _with_limits(points: list[dict[str, Any]], centre: float) -> Iterator[dict[str, Any]]:
+    """Yield each point with the limits at its own number of files."""
+    files = np.array([max(round(each["n"]), 1) for each in points], dtype=np.int64)
+    near, far = (funnel_limits(centre, files, level) for level in LEVELS)
+    ends = (each.tolist() for each in (*near, *far))
+    for point, low, high, far_low, far_high in zip(points, *ends, strict=True):
+        yield point | {"low": low, "high": high, "far_low": far_low, "far_high": far_high}
 
 
 def _specification(what: str, points: list[dict[str, Any]], centre: float) -> dict[str, Any]:

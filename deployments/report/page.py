@@ -21,7 +21,18 @@ from graph.analysis.wording.chain_story import chain_sentences
 from graph.analysis.wording.time_story import names_of, time_sentences
 from schemas.results import DISCLAIMER, HandoverResult, LinkResult
 
-_SHARES: Final = {"share", "low", "high", "target", "rate", "baseline", "criticality", "at_most"}
+_SHARES: Final = {
+    "share",
+    "low",
+    "high",
+    "far_low",
+    "far_high",
+    "target",
+    "rate",
+    "baseline",
+    "criticality",
+    "at_most",
+}
 _OPEN_ROWS: Final = 12
 """Longer tables are folded on screen; on paper they are always whole."""
 _STYLE: Final = """

@@ -204,7 +204,7 @@ def test_a_status_that_hangs_on_the_constants_says_so():
         result = link_with(Files(on_time=50 - late, late=late))
         if result.status is Status.POSSIBLE and not result.sensitivity.holds:
             break
-    assert "De uitkomst wordt anders bij" in result.explanation
+    assert "De uitkomst wordt anders met" in result.explanation
 
 
 def test_one_file_is_one_dossier():
@@ -313,10 +313,10 @@ def test_further_runs_are_told_where_they_were_made():
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        (["prior × 2"], "De uitkomst wordt anders bij een grotere kans vooraf."),
+        (["prior × 2"], "De uitkomst wordt anders met een grotere kans vooraf."),
         (
             ["prior × 0.5", "zonder Organisatie a"],
-            "anders bij een kleinere kans vooraf en zonder Organisatie a.",
+            "anders met een kleinere kans vooraf en zonder Organisatie a.",
         ),
         (["prior × 2", "odds × 0.6", "eerste helft"], "Er zijn nog meer aannames"),
     ],
@@ -423,3 +423,9 @@ def test_a_step_has_the_circumstances_of_its_role():
     found = {each.id: each for each in analyse(file, rows, Question(UNTIL)).handovers}
 
     assert [each.id for each in found["keten/s"].contexts] == ["krap-aan-mensen"]
+
+
+def test_a_result_without_sensitivity_says_nothing_of_it():
+    told = explain_link(link_with(LATE).model_copy(update={"sensitivity": None}))
+
+    assert "aannames" not in told

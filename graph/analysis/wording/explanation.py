@@ -97,12 +97,16 @@ def told(deviations: Sequence[Deviation]) -> list[Deviation]:
 
 
 ASSUMPTIONS: Final = {
-    "prior × 0.5": "een kleinere kans vooraf",
-    "prior × 2": "een grotere kans vooraf",
-    "odds × 0.6": "een zwakker gebrek",
-    "odds × 1.6": "een sterker gebrek",
+    "prior × 0.5": "met een kleinere kans vooraf",
+    "prior × 2": "met een grotere kans vooraf",
+    "odds × 0.6": "met een zwakker gebrek",
+    "odds × 1.6": "met een sterker gebrek",
+    "eerste helft": "met alleen de eerste helft van de maanden",
+    "tweede helft": "met alleen de tweede helft van de maanden",
+    "laatste jaar": "met alleen het laatste jaar",
+    "laatste kwartaal": "met alleen het laatste kwartaal",
 }
-"""The closed-form variations in words."""
+"""The variations and windows in words; a run without an organisation says so itself."""
 SHOWN_ASSUMPTIONS: Final = 2
 
 
@@ -113,7 +117,7 @@ def _sensitivity(sensitivity: Sensitivity) -> Iterator[str]:
             yield "Dat geldt ook zonder elke andere organisatie en over andere maanden."
         return
     changed = [ASSUMPTIONS.get(each, each) for each in sensitivity.changed]
-    yield f"De uitkomst wordt anders bij {listed(changed[:SHOWN_ASSUMPTIONS])}."
+    yield f"De uitkomst wordt anders {listed(changed[:SHOWN_ASSUMPTIONS])}."
     if len(changed) > SHOWN_ASSUMPTIONS:
         yield "Er zijn nog meer aannames waarbij zij anders wordt."
 
