@@ -30,8 +30,8 @@ class Column(NamedTuple):
 
     expressions: tuple[str, ...]
     made: Callable[..., Any]
-    day: bool = False
-    """Whether what is made depends on the day of the question: it is then the last argument."""
+    code: str | None = None
+    """Where the code alone is asked of a code with its name, the expression that has it."""
 
 
 class Via(NamedTuple):
@@ -68,10 +68,16 @@ BODIES: Final[Mapping[str, type[Schema]]] = {
 }
 """The models whose fields are found in the bodies of a kind."""
 
+_VIA: Final = HANDOVER.fields["channel"].expression
 _ANNEX: Final = (
     "[(:Annex {{id: {s}.chain + '/annex'}})-[:STATE]->(annex:AnnexState)"
     f" WHERE {as_of('annex')} | annex.body]"
 )
+
+
+_KEPT: Final = 2048
+"""Codes that are kept with their names; code lists have some hundreds."""
+_kind = lru_cache(_KEPT)(kind_named)
 
 
 def _first(day: str) -> str | None:
@@ -90,12 +96,18 @@ def _recorded(since: str, until: str, by: str, reason: str) -> Recorded:
 
 
 def _channel(code: str | None, bodies: list[str]) -> Named | None:
-    return channel_named(code, _annex(bodies[0]) if bodies else Annex())
+    return _channel_in(code, bodies[0] if bodies else None)
 
 
-@lru_cache(256)
-def _annex(body: str) -> Annex:
-    return annex_of([body])
+@lru_cache(_KEPT)
+def _channel_in(code: str | None, body: str | None) -> Named | None:
+    return channel_named(code, Annex() if body is None else annex_of([body]))
+
+
+@lru_cache(_KEPT)
+def bare(code: str | None) -> Named | None:
+    """Return a code of which the name is not asked."""
+    return None if code is None else Named(code=code, name=code)
 
 
 _STATE: Final[Mapping[str, Source]] = {
@@ -109,8 +121,8 @@ SOURCES: Final[Mapping[str, Mapping[str, Source]]] = {
     CHAIN.name: {**_STATE, "handovers": Via("handovers")},
     HANDOVER.name: {
         **_STATE,
-        "kind_named": Column(("{s}.handover_kind",), kind_named),
-        "channel_named": Column((HANDOVER.fields["channel"].expression, _ANNEX), _channel),
+        "kind_named": Column(("{s}.handover_kind",), _kind),
+        "channel_named": Column((_VIA, _ANNEX), _channel, _VIA),
         "giving": Via("giving", "givers"),
         "receiving": Via("receiving", "receivers"),
         "giver_supervision": InBody(("supervision", "giver"), Supervision),

@@ -53,7 +53,7 @@ class Listing:
         """What its Cypher depends on: the same shape is the same text, whatever the values."""
         return self.condition, self._order, self.descending
 
-    @property
+    @cached_property
     def name(self) -> str:
         """What makes this list another one than others of its kind: a cursor belongs to it."""
         told = [self.kind.name, *self.shape, self.parameters]

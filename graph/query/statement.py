@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from graph.query.asked import Asked, Nested, UnplannableError
-from graph.query.columns import BODIES, SOURCES, Column, InBody, Source, Via
+from graph.query.columns import BODIES, SOURCES, Column, InBody, Source, Via, bare
 from graph.query.condition import readable
 from graph.query.generating import Code
 from graph.query.listing import COUNTED, Listing
@@ -162,8 +162,11 @@ class Compiler:
         return self._code.of_model(model, part, scope.of_body(self._code))
 
     def _column(self, scope: Scope, part: Asked, source: Column) -> str:
-        values = [scope.value(one.format(s=scope.variable)) for one in source.expressions]
-        made = f"{self._code.known('c', source.made)}({', '.join(values)})"
+        expressions, made = source.expressions, source.made
+        if source.code and all(one.attribute in {"code", ""} for one in part.parts):
+            expressions, made = (source.code,), bare
+        values = [scope.value(one.format(s=scope.variable)) for one in expressions]
+        made = f"{self._code.known('c', made)}({', '.join(values)})"
         return self._code.of_object(part, made)
 
     def _along(self, scope: Scope, part: Asked, source: Via) -> str:

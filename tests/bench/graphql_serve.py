@@ -4,7 +4,6 @@
 statement of its own, which verifies the same tokens and writes the same audit line.
 """
 
-import asyncio
 import gc
 import os
 import sys
@@ -14,6 +13,7 @@ from typing import Any
 
 import orjson
 import uvicorn
+import uvloop
 from graphql_shapes import BY_HAND
 from pydantic import SecretStr
 from starlette.applications import Starlette
@@ -140,4 +140,4 @@ async def serve(side: str, port: int, address: GraphAddress, folder: Path) -> No
 if __name__ == "__main__":
     _, asked, where, bolt, kept = sys.argv
     graph = GraphAddress(bolt, "neo4j", SecretStr(os.environ["NEO4J_PASSWORD"]))
-    asyncio.run(serve(asked, int(where), graph, Path(kept)))
+    uvloop.run(serve(asked, int(where), graph, Path(kept)))
