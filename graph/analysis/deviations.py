@@ -103,7 +103,7 @@ def log_bayes_factor(
     [4.5]
     """
     odds = method.odds_of(evidence.kind) * variation.odds
-    factor = _compare(evidence, healthy, odds, DEVIATING_BOUNDS, method)
+    factor = _compare(evidence, healthy, odds, DEVIATING_BOUNDS, method, most_files=True)
     below = ratio(evidence.k, evidence.n) < healthy.mean
     return np.where(below, np.minimum(factor, 0.0), factor)
 
@@ -124,13 +124,33 @@ def _compare(
     odds: float,
     bounds: tuple[float, float],
     method: Method,
+    *,
+    most_files: bool = False,
 ) -> Floats:
     k, n, mean = evidence.k, evidence.n, healthy.mean
     other = odds * mean / (1 - mean)
     other = np.clip(other / (1 + other), *bounds)
     # were deviating links more alike than healthy ones, a worse rate could speak against deviating
     strength = min(method.deviating_strength, healthy.strength)
+    if most_files:
+        n = np.minimum(n, _telling_files(k, mean, healthy.strength, other, strength))
     return _log_marginal(k, n, other, strength) - _log_marginal(k, n, mean, healthy.strength)
+
+
+def _telling_files(
+    k: Floats, mean: Floats, strength: float, other: Floats, other_strength: float
+) -> Floats:
+    """Return the number of files from which one more in time would speak for deviating.
+
+    Deviating links differ more among themselves, so of a link with hardly any deviation in very
+    many files they would seem the better explanation. Beyond that number files add nothing: a file
+    in time never raises the probability.
+    """
+    a, other_a = mean * strength, other * other_strength
+    crossing = (k + other_a) * strength - (k + a) * other_strength
+    # the worse rate is expected of a deviating link however many files there are
+    always = a <= other_a
+    return np.where(always, np.inf, crossing / np.where(always, 1.0, a - other_a))
 
 
 def _log_marginal(k: Floats, n: Floats, mean: Floats, strength: float) -> Floats:

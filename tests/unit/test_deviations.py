@@ -166,6 +166,16 @@ def test_more_late_files_never_lower_the_factor_at_equal_n(mean, strength, n, da
     assert more >= fewer - 1e-9 or k <= mean * n
 
 
+@given(st.floats(0.002, 0.95), st.floats(8, 400), st.integers(0, 60), st.integers(0, 5000))
+def test_a_file_more_in_time_never_raises_the_probability(mean, strength, k, more):
+    healthy = Baseline(np.full(2, mean), strength, np.ones(2), np.zeros(2, dtype=np.bool_))
+    n = np.array([k + more, k + more + 1.0])
+    late = Evidence(DeviationKind.LATE, np.full(2, float(k)), n)
+    before, after = log_bayes_factor(late, healthy, METHOD)
+
+    assert after <= before + 1e-6 * max(1, abs(before))
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=5))
 def test_noisy_or_lies_between_the_strongest_cause_and_certainty(causes):
     joint = noisy_or([np.array([each]) for each in causes])[0]

@@ -10,11 +10,12 @@ import pytest
 from builders import chain_file, handover, norm, organisation
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from log_builders import handover_log, local
+from log_builders import handover_log, local, source_of
 from polars.testing import assert_frame_equal
 
 from graph.measurement.counting import FLAGS, count_log
 from graph.measurement.tables import SHAPES, Measurements
+from graph.measurement.validation import check_log
 from graph.terms.due import due
 from schemas.norm import Norm
 from schemas.register import ChainFile
@@ -484,6 +485,20 @@ def test_law_the_order_of_rows_does_not_matter(log: pl.DataFrame, random: Any):
 
     for name in SHAPES:
         assert_frame_equal(getattr(one, name), getattr(other, name))
+
+
+@settings(max_examples=40)
+@given(logs(), st.data())
+def test_law_splitting_a_delivery_over_files_of_one_call_changes_nothing(log: pl.DataFrame, data):
+    file = data.draw(st.lists(st.integers(0, 2), min_size=log.height, max_size=log.height))
+    parts = [log.filter(pl.Series(file) == number) for number in sorted(set(file))]
+    whole, split = (
+        count_log(check_log(sources, register()).log, register(), UNTIL)
+        for sources in ([source_of(log)], [source_of(part) for part in parts])
+    )
+
+    for name in SHAPES:
+        assert_frame_equal(getattr(whole, name), getattr(split, name))
 
 
 @settings(max_examples=40)
