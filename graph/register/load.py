@@ -6,18 +6,29 @@ a change is proposed and somebody else accepts it. Loading the same file twice w
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
-from graph.register.changes import Change, Timelines, changes_of, held_of, not_before, revisions
+from graph.register.changes import (
+    Change,
+    Identity,
+    Timelines,
+    changes_of,
+    held_of,
+    not_before,
+    revisions,
+)
 from graph.register.history import LATEST, rows_of_chain
 from graph.register.records import SHARED
+from graph.register.revision import Revision
 from graph.register.sharing import refuse_elsewhere
 from graph.register.writing import Stamp, lock_register, write
-from graph.store.port import GraphStore, Runner
+from graph.store.port import GraphStore, Row, Runner
 from schemas.access import Actor, ActorRole
 from schemas.casework.refusal import CaseworkRule
 from schemas.errors import Forbidden
+from schemas.organisations import OrganisationsFile
 from schemas.programme.programme import RegisterFile
 from schemas.register import ChainFile, RoleKind
 
@@ -64,16 +75,18 @@ def load_chain(store: GraphStore, load: Load) -> LoadReport:
             "Alleen een modelbeheerder wijzigt het register; laat die dit laden.",
             rule=CaseworkRule.MODEL_KEEPER.value,
         )
-    preview = preview_load(store, load)
-    if preview.is_empty:
-        return preview
+    rows = _rows(store, load)
+    if _is_known(load.file, rows):
+        # looked at before anything is locked: the same file again writes nothing at all
+        report = _compared(load, rows).report
+        if report.is_empty:
+            return report
     return store.transact(lambda run: _load(run, load))
 
 
 def preview_load(store: Runner, load: Load) -> LoadReport:
     """Return what `load_chain` would change, and change nothing."""
-    _, held, changes = _compared(store, load)
-    return _report(load, held, changes)
+    return _compared(load, _rows(store, load)).report
 
 
 def citizens_of(file: RegisterFile) -> frozenset[str]:
@@ -85,20 +98,61 @@ def citizens_of(file: RegisterFile) -> frozenset[str]:
 
 def _load(run: Runner, load: Load) -> LoadReport:
     lock_register(run, load.now)
-    load, held, changes = _compared(run, load)
-    if load.first_only and any(one.before for one in changes):
-        _ask_for_a_proposal(load, changes)
-    refuse_elsewhere(run, load.file.id, changes)
-    stamp = Stamp(load.actor.subject, load.now, load.reason, citizens_of(load.file))
-    write(run, revisions(changes, held), stamp)
-    return _report(load, held, changes)
+    found = _compared(load, _rows(run, load))
+    if load.first_only and any(one.before for one in found.changes):
+        _ask_for_a_proposal(load, found.changes)
+    refuse_elsewhere(run, load.file.id, found.changes)
+    stamp = Stamp(load.actor.subject, found.now, load.reason, citizens_of(load.file))
+    write(run, found.planned, stamp)
+    return found.report
 
 
-def _compared(run: Runner, load: Load) -> tuple[Load, Timelines, Sequence[Change]]:
-    rows = rows_of_chain(run, load.file.id, LATEST, load.file.annex)
+def _rows(run: Runner, load: Load) -> list[Row]:
+    return rows_of_chain(run, load.file.id, LATEST, load.file.annex)
+
+
+def _is_known(file: RegisterFile, rows: Sequence[Row]) -> bool:
+    """Say whether the graph holds this chain or programme, or any of these organisations."""
+    if isinstance(file, OrganisationsFile):
+        return bool(rows)
+    return any(row["kind"] not in SHARED for row in rows)
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """What is held, what the file wants otherwise, and what that comes to."""
+
+    load: Load
+    now: datetime
+    held: Timelines
+    changes: Sequence[Change]
+
+    @cached_property
+    def planned(self) -> Mapping[Identity, Revision]:
+        return revisions(self.changes, self.held)
+
+    @cached_property
+    def report(self) -> LoadReport:
+        added: Counter[str] = Counter()
+        closed: Counter[str] = Counter()
+        for (kind, _), revision in self.planned.items():
+            added[kind.value] += len(revision.add)
+            closed[kind.value] += len(revision.close)
+        annex = self.load.file.annex
+        named = {*annex.roles, *annex.organisations}
+        ours = [
+            len(items)
+            for (kind, name), items in self.held.items()
+            if kind not in SHARED or name in named
+        ]
+        unchanged = sum(ours) - sum(closed.values())
+        return LoadReport(self.load.file.id, +added, +closed, unchanged=unchanged)
+
+
+def _compared(load: Load, rows: Sequence[Row]) -> _Compared:
     held = held_of(rows)
-    now = not_before(load.now, rows)
-    return replace(load, now=now), held, changes_of(load.file, held, load.day)
+    changes = changes_of(load.file, held, load.day)
+    return _Compared(load, not_before(load.now, rows), held, changes)
 
 
 def _ask_for_a_proposal(load: Load, changes: Sequence[Change]) -> None:
@@ -109,16 +163,3 @@ def _ask_for_a_proposal(load: Load, changes: Sequence[Change]) -> None:
         "beoordeelt een tweede modelbeheerder. Stel het voor met `ketenzicht chains propose`.",
         rule=CaseworkRule.FOUR_EYES.value,
     )
-
-
-def _report(load: Load, held: Timelines, changes: Sequence[Change]) -> LoadReport:
-    added: Counter[str] = Counter()
-    closed: Counter[str] = Counter()
-    for (kind, _), revision in revisions(changes, held).items():
-        added[kind.value] += len(revision.add)
-        closed[kind.value] += len(revision.close)
-    named = {*load.file.annex.roles, *load.file.annex.organisations}
-    ours = [
-        len(items) for (kind, name), items in held.items() if kind not in SHARED or name in named
-    ]
-    return LoadReport(load.file.id, +added, +closed, unchanged=sum(ours) - sum(closed.values()))
