@@ -24,6 +24,7 @@ from api.graphql.context import Context
 from api.graphql.limits import BoundedDocument
 from api.graphql.queries import Query
 from api.graphql.reading.reads import CompiledReads
+from api.graphql.reading.selecting import core_schema
 from api.graphql.refusals import told
 
 MAX_TOKENS: Final = 2000
@@ -75,7 +76,7 @@ schema: Final = KetenSchema(
 
 def graphql_types() -> Mapping[str, GraphQLNamedType]:
     """Return every type of the schema by its name, to describe values and build forms."""
-    return schema._schema.type_map  # noqa: SLF001 - Strawberry hands its schema out nowhere else
+    return core_schema(schema).type_map
 
 
 def exported() -> str:
