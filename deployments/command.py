@@ -24,7 +24,7 @@ from deployments.cli import (
     threads,
     what_if,
 )
-from deployments.cli.casework import accounts, investigate, signals
+from deployments.cli.casework import accounts, checks, investigate, signals
 from deployments.cli.register import (
     chains,
     cleaning,
@@ -67,6 +67,7 @@ app.add_typer(signals.app, name="signal")
 app.add_typer(accounts.app, name="account")
 app.add_typer(log.app, name="log")
 app.add_typer(investigate.app, name="investigate")
+app.add_typer(checks.app, name="check")
 app.add_typer(bench.app, name="bench")
 for command in (
     analysis.analyse,
@@ -74,6 +75,7 @@ for command in (
     threads.threads,
     method.method,
     links.links,
+    checks.mirror,
     search.search,
     sharing.sharing_check,
     operate.demo,

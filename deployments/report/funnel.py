@@ -100,7 +100,7 @@ def _specification(what: str, points: list[dict[str, Any]], centre: float) -> di
     files = {"field": "n", "type": "quantitative", "title": "dossiers"}
     lines = [
         {
-            "data": {"values": _limits(centre, max(each["n"] for each in points), level)},
+            "data": {"values": limits(centre, max(each["n"] for each in points), level)},
             "mark": {"type": "line", "color": "#666666", "strokeDash": dash, "strokeWidth": 1},
             "encoding": {"x": files, "y": rate | percent | {"field": end}},
         }
@@ -124,7 +124,8 @@ def _specification(what: str, points: list[dict[str, Any]], centre: float) -> di
     }
 
 
-def _limits(centre: float, most: float, level: float) -> list[dict[str, float]]:
+def limits(centre: float, most: float, level: float) -> list[dict[str, float]]:
+    """Return a pair of limits at numbers of files up to somewhat more than the most."""
     files = np.unique(np.rint(np.geomspace(1, max(most * 1.05, 2), _LINES)).astype(np.int64))
     ends = funnel_limits(centre, files, level)
     return [
