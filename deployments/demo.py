@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from api.identity.development import KEY_FILE, issue_token, read_locally
-from deployments import demo_fill, demo_signals, demo_story
+from deployments import demo_fill, demo_report, demo_signals, demo_story
 from deployments.client import Client
 from deployments.opened import now
 from deployments.processes import free_port, running, wait_for
@@ -90,6 +90,8 @@ def running_demo(settings: Settings, say: Say) -> Generator[Demo]:
         api.result()
         say("Onderzoek voorstellen, uitnodigen, antwoorden")
         investigation = demo_story.tell(coordinators(settings))
+        actors = {name: _actor(settings, f"coordinator-{name}") for name in INSPECTORATES}
+        demo_report.tell(store, actors, now())
         demo_signals.tell(coordinators(settings), now().astimezone(AMSTERDAM).date())
         say("Werker starten")
         address = prefect.result()

@@ -64,8 +64,8 @@ def tell(coordinators: Mapping[str, Client]) -> dict[str, Any]:
     Raises `NotFound` when the analysis gave no clear result to begin with.
     """
     lead = coordinators["ijenv"]
-    if running := lead.ask(INVESTIGATIONS)["investigations"]:
-        return running[0]
+    if told := lead.ask(INVESTIGATIONS)["investigations"]:
+        return told[-1]  # the first one; newer ones stand before it
     number, version = _propose(lead)
     for inspectorate in INVITED:
         version = _invite(lead, number, version, inspectorate)

@@ -59,6 +59,13 @@ def execute(
     return transact(store, _work(actor, purpose, command, now))
 
 
+def take_over(
+    store: GraphStore, actor: Actor, purpose: str, command: HumanCommand, now: datetime
+) -> Outcome:
+    """Record what was decided elsewhere before; `execute`, but no flow acts on it any more."""
+    return transact(store, _work(actor, purpose, command, now, followed=False))
+
+
 def foresee(
     store: GraphStore, actor: Actor, purpose: str, command: HumanCommand, now: datetime
 ) -> Outcome:
@@ -77,14 +84,15 @@ def execute_flow(store: GraphStore, purpose: str, command: FlowCommand, now: dat
 
 
 def _work(
-    actor: Actor, purpose: str, command: HumanCommand, now: datetime
+    actor: Actor, purpose: str, command: HumanCommand, now: datetime, *, followed: bool = True
 ) -> Callable[[Runner], Outcome]:
     if not purpose.strip():
         raise Refused(
             "Noem het doel van dit besluit; het staat in het journaal.",
             rule=CaseworkRule.PURPOSE.value,
         )
-    return lambda run: _carry_out(Desk(run, By(actor, now), purpose.strip()), command)
+    why = purpose.strip()
+    return lambda run: _carry_out(Desk(run, By(actor, now), why, followed=followed), command)
 
 
 def _carry_out(desk: Desk, command: HumanCommand) -> Outcome:

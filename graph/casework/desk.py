@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -29,12 +29,14 @@ class Desk:
     run: Runner
     by: By
     purpose: str
+    followed: bool = True
+    """Whether flows act on what is decided here; not when it was decided elsewhere before."""
 
     def open(self, journal: str) -> tuple["Desk", Journal]:
         """Open a journal; time never runs back in it."""
         opened = open_journal(self.run, journal, self.by.now)
         now = opened.not_before(self.by.now)
-        return Desk(self.run, By(self.by.actor, now), self.purpose), opened
+        return replace(self, by=By(self.by.actor, now)), opened
 
     def append(self, journal: Journal, events: Sequence[Event]) -> Journal:
         """Add events to an open journal."""

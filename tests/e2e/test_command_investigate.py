@@ -143,6 +143,28 @@ def do_judge(investigate: Run, number: str) -> None:
     investigate("ijenv", "enter", number, "wederhoor")
 
 
+def write_documents(investigate: Run, number: str, folder: Path) -> None:
+    for name in ("r.docx", "r.html"):
+        investigate("ijenv", "report", number, "--out", str(folder / name))
+    assert "Meld ontvangst" in (folder / "r.html").read_text(encoding="utf-8")
+    assert ".docx of .html" in investigate(
+        "ijenv", "report", number, "--out", str(folder / "r.pdf"), fails=True
+    )
+    table = str(folder / "o.xlsx")
+    investigate("ijenv", "remarks", number, "--out", table)
+    assert "Kies --out" in investigate("ijenv", "remarks", number, fails=True)
+    told = investigate("ijenv", "remarks", number, "--from", table, "--dry-run", fails=True)
+    assert "daarna wijzigt er niets meer" in told
+    by = ["--name", "Ministerie", "--out", str(folder / "m.xml"), "--publisher"]
+    assert "geen TOOI-URI" in investigate("ijenv", "metadata", number, *by, "x", fails=True)
+    uri = "https://identifier.overheid.nl/tooi/id/ministerie/mnre1058"
+    investigate("ijenv", "metadata", number, *by, uri)
+    investigate("ijenv", "agenda", "--out", str(folder / "a.ics"))
+    word = ["--format", "docx", "--out", str(folder / "b.docx")]
+    assert "b.docx" in investigate("ijenv", "brief", number, *word)
+    assert {one.name for one in folder.iterdir()} >= {"m.xml", "a.ics", "b.docx", "r.docx"}
+
+
 def report_and_close(investigate: Run, number: str) -> None:
     investigate("ijenv", "draft-report", number, *DOCUMENT)
     recommended = ["recommend", number, "--inspectorate", "ijenv", "--addressee", "r1"]
@@ -187,12 +209,13 @@ def report_and_close(investigate: Run, number: str) -> None:
     assert (row["id"], row["reaction"], row["status"]) == (one, "ACCEPTED", "FOLLOWED")
     assert "Deze maand is er al" not in investigate("ijenv", "picture", "g1")
     assert "bezoek" in investigate("ijenv", "picture", "r1", "--format", "csv")
+    assert "Opgevolgd" in investigate("ijenv", "recommendations")
     assert "onderzoek_gestopt" not in investigate("ijenv", "journal", number, "--format", "csv")
     investigate("ijenv", "close-investigation", number, "--lessons", "Leg het kanaal vast")
 
 
 def test_from_an_unweighed_result_to_a_verified_journal(
-    investigate: Run, served: tuple[Path, dict[str, str], str]
+    investigate: Run, served: tuple[Path, dict[str, str], str], tmp_path: Path
 ):
     result = served[2]
 
@@ -229,6 +252,7 @@ def test_from_an_unweighed_result_to_a_verified_journal(
     tried = investigate("ijenv", "stop", number, "--reason", "Ander onderzoek", "--dry-run")
     assert tried.startswith("Zou vastleggen: onderzoek gestopt (versie ")
     report_and_close(investigate, number)
+    write_documents(investigate, number, tmp_path)
     told = investigate("ijenv", "stop", number, "--reason", "Ander onderzoek", fails=True)
     assert "daarna wijzigt er niets meer" in told
     assert investigate("ijenv", "list").count(number) == 0

@@ -1,7 +1,9 @@
 """Brief for the steering group (stuurgroep): one A4 in Markdown of how an investigation stands."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -25,9 +27,34 @@ _MOST: Final = 8
 """Lines per part, so that the whole stays on one A4."""
 
 
-def brief(ctx: typer.Context, number: Number) -> None:
+class BriefFormat(StrEnum):
+    """What a brief becomes."""
+
+    MARKDOWN = "md"
+    WORD = "docx"
+
+
+def brief(
+    ctx: typer.Context,
+    number: Number,
+    *,
+    form: Annotated[
+        BriefFormat, typer.Option("--format", help="Tekst op het scherm, of een Word-bestand")
+    ] = BriefFormat.MARKDOWN,
+    out: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="Bestand; anders onderzoek-NUMMER.docx")
+    ] = None,
+) -> None:
     """Toon op een A4 voor de stuurgroep: stand, risico's, en wat besloten moet worden."""
-    typer.echo(brief_of(client_of(ctx).ask(_BRIEF, id=number)["investigation"]))
+    told = brief_of(client_of(ctx).ask(_BRIEF, id=number)["investigation"])
+    if form is BriefFormat.MARKDOWN:
+        typer.echo(told)
+        return
+    from deployments.report.casework.blocks import blocks_of, word  # reads a library of Word
+
+    path = out or Path(f"onderzoek-{number}.docx")
+    path.write_bytes(word(blocks_of(told)))
+    typer.echo(f"Geschreven: {path}")
 
 
 def brief_of(found: dict[str, Any]) -> str:

@@ -12,6 +12,7 @@ from api.graphql.enums import word
 from deployments.cli.casework import (
     brief,
     decisions,
+    documents,
     fieldwork,
     judgements,
     levels,
@@ -101,6 +102,7 @@ for _decision in (
     *fieldwork.DECISIONS,
     *judgements.DECISIONS,
     *views.VIEWS,
+    *documents.DOCUMENTS,
     brief.brief,
     levels.levels,
     levels.level,

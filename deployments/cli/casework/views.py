@@ -1,12 +1,15 @@
 """Views (overzichten) from the command line: deadlines, journal, own tasks, recommendations."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
+from api.graphql.enums import word
 from deployments.cli.casework.decisions import Number, client_of, day_of
 from deployments.cli.output import Format, emit
+from schemas.casework.recommendation import FollowUp, Reaction
 
 _Form = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 
@@ -90,7 +93,12 @@ def recommendations(
         "reaction": "reactie",
         "status": "stand",
     }
-    emit(rows, titles, form)
+    emit([_in_words(one) for one in rows] if form is Format.TABLE else rows, titles, form)
+
+
+def _in_words(row: Mapping[str, Any]) -> dict[str, Any]:
+    reaction = word(Reaction[row["reaction"]]) if row["reaction"] else "nog geen"
+    return {**row, "reaction": reaction, "status": word(FollowUp[row["status"]])}
 
 
 def picture(

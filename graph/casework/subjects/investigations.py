@@ -97,7 +97,8 @@ def keep_investigation(
     state = told(kept, investigation.evolve)
     if events:
         desk.project(projection.of_investigation(state, kept.version))
-        outbox.put(desk.run, state.id, events, journal.version + 1, desk.by.now)
+        if desk.followed:
+            outbox.put(desk.run, state.id, events, journal.version + 1, desk.by.now)
     return outcome(state.id, kept, events)
 
 

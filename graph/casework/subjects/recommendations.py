@@ -87,7 +87,9 @@ def _keep_recommendation(
     if events:
         began = instant_of(kept.entries[0].at)
         desk.project(projection.of_recommendation(state, kept.version, began))
-        outbox.put(
-            desk.run, state.investigation, events, journal.version + 1, desk.by.now, about=state.id
-        )
+        if desk.followed:
+            at = desk.by.now
+            outbox.put(
+                desk.run, state.investigation, events, journal.version + 1, at, about=state.id
+            )
     return outcome(state.id, kept, events)

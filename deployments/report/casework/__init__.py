@@ -1,0 +1,1 @@
+"""Documents of an investigation: report and brief, remarks, metadata, agenda."""
