@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
 UV_VERSION := 0.13.9
+OTHER_PYTHON ?= 3.13
 
 .PHONY: help setup demo test check oracles bench bench-graphql soak lock clean
 .DEFAULT_GOAL := help
@@ -51,8 +52,14 @@ build/oracles/.made: tests/bench/oracles/requirements.txt .venv/.uv
 	$(UV) pip install --quiet --python build/oracles/bin/python -r tests/bench/oracles/requirements.txt
 	@touch $@
 
-oracles: .venv/.dev build/oracles/.made            ## compare counts with other programs, apart from ours
-	$(BIN)/python -m pytest tests/bench/test_oracles.py
+build/python313/.made: requirements.txt requirements-dev.txt .venv/.uv
+	$(UV) venv --quiet --allow-existing --python $(OTHER_PYTHON) build/python313
+	$(UV) pip install --quiet --require-hashes --python build/python313/bin/python -r requirements-dev.txt
+	@touch $@
+
+oracles: .venv/.dev build/oracles/.made            ## ask other programs, and another Python
+	-$(MAKE) --silent build/python313/.made
+	$(BIN)/python -m pytest tests/bench/test_oracles.py tests/bench/test_same_bytes.py
 
 bench: .venv/.dev            ## figures -> build/bench.json and a table; SEEDS=5 ONLY=planted for a part
 	-$(MAKE) --silent build/oracles/.made
