@@ -13,6 +13,7 @@ import typer
 
 from deployments.cli.output import Format, emit, emit_json, progress, stderr
 from deployments.opened import actor_of, now
+from deployments.report.picture import write
 from deployments.settings import Settings
 from graph.measurement.count_file import sheets_of
 from graph.measurement.count_medium import write_sheets
@@ -20,6 +21,7 @@ from graph.measurement.delivery import Origin
 from graph.measurement.imports import Import, import_log
 from graph.measurement.instants import instant
 from graph.measurement.mapping import observed_register, read_mapping
+from graph.measurement.proposing import as_toml, propose
 from graph.measurement.reading import Reading, Request, read_and_count
 from graph.measurement.sources import Progress, read
 from graph.measurement.summary import XES_CASE, XES_TIME, summarise
@@ -93,6 +95,41 @@ SUMMARY = {
     "reciprocity": "wederkerig",
     "returns": "keren terug",
     "return_cases": "dossiers terug",
+}
+
+
+@app.command("map")
+def map_(
+    file: Annotated[Path, typer.Argument(help="Vreemd log: XES, CSV, Parquet of XLSX")],
+    *,
+    chain: Annotated[str, typer.Option(help="Id van de keten waarvoor u vertaalt")] = "keten",
+    out: Annotated[Path | None, typer.Option(help="Schrijf de eerste keuze (TOML)")] = None,
+    zone: Zone = ZONE,
+    form: AsFormat = Format.TABLE,
+) -> None:
+    """Stel een vertaling voor: welke kolom wat is, en wat elke keuze verliest."""
+    with _reading([file]) as told:
+        found = propose(read(file, told), zone)
+    if out is not None:
+        write(out, as_toml(found, chain).encode())
+    if form is Format.JSON:
+        emit_json(asdict(found))
+        return
+    stderr.print(
+        f"dossier {found.case!r}, tijd {found.time!r}, aanvaarding {found.lifecycle or 'geen'!r}; "
+        f"{found.events} gebeurtenissen in {found.cases} dossiers",
+        markup=False,
+    )
+    emit([asdict(each) for each in found.units], CHOICES, form)
+
+
+CHOICES = {
+    "column": "eenheid",
+    "units": "eenheden",
+    "handovers": "overdrachten",
+    "links": "verbindingen",
+    "lost_events": "gebeurtenissen zonder eenheid",
+    "silent_cases": "dossiers zonder overdracht",
 }
 
 
