@@ -29,6 +29,13 @@ from schemas.instants import AMSTERDAM
 from schemas.register import ChainFile
 from schemas.results import Analysis
 
+_Capacity = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="OVERDRACHT=PER_WEEK",
+        help="Zoveel dossiers per week kan deze overdracht aan; mag vaker",
+    ),
+]
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 
 
@@ -76,13 +83,7 @@ def analyse(
         date | None,
         typer.Option(parser=day, metavar="DATUM", help="Vergelijk regio's voor en na deze dag"),
     ] = None,
-    capacity: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="OVERDRACHT=PER_WEEK",
-            help="Zoveel dossiers per week kan deze overdracht aan; mag vaker",
-        ),
-    ] = None,
+    capacity: _Capacity = None,
     report: Annotated[
         list[Path] | None,
         typer.Option(help="Schrijf ook een rapport: NAAM.html of NAAM.xlsx; mag vaker"),
