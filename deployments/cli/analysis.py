@@ -36,6 +36,9 @@ _Capacity = Annotated[
         help="Zoveel dossiers per week kan deze overdracht aan; mag vaker",
     ),
 ]
+_Picture = Annotated[
+    Path | None, typer.Option(help="Schrijf ook het beeld van normhalen: NAAM.svg of NAAM.png")
+]
 AsFormat = Annotated[Format, typer.Option("--format", help="Vorm van de uitvoer")]
 
 
@@ -88,9 +91,7 @@ def analyse(
         list[Path] | None,
         typer.Option(help="Schrijf ook een rapport: NAAM.html of NAAM.xlsx; mag vaker"),
     ] = None,
-    picture: Annotated[
-        Path | None, typer.Option(help="Schrijf ook het beeld van normhalen: NAAM.svg of NAAM.png")
-    ] = None,
+    picture: _Picture = None,
     partial: Annotated[
         bool, typer.Option("--accept-partial", help="Ga verder zonder de geweigerde regels")
     ] = False,
