@@ -97,13 +97,17 @@ class Listing:
         first = self.kind.orders.get(self._order)
         return "-1000000" if first is not None and first.type is Type.NUMBER else "''"
 
-    def count(self, reader: Reader) -> Question[int]:
-        """Ask how many records it has, up to one more than `COUNTED`."""
-        text = (
-            f"MATCH (s:{self.kind.label}) WHERE {readable(self.kind, 's')}"
+    @property
+    def counting(self) -> str:
+        """The Cypher that counts its records, as `total`, up to one more than `COUNTED`."""
+        return (
+            f"MATCH (s:{self.kind.label}) WHERE s.id >= '' AND {readable(self.kind, 's')}"
             f" AND {self.condition} WITH s LIMIT {COUNTED + 1} RETURN count(s) AS total"
         )
-        plan = CompiledQuery(text, instants(reader) | dict(self.parameters))
+
+    def count(self, reader: Reader) -> Question[int]:
+        """Ask how many records it has, as far as they are counted."""
+        plan = CompiledQuery(self.counting, instants(reader) | dict(self.parameters))
         return Question(plan, lambda rows: rows[0]["total"])
 
 

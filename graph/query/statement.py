@@ -105,11 +105,7 @@ class Compiler:
             f" WITH collect({scope.cypher()}) AS rows"
         )
         if pages.counts:
-            text += (
-                f" CALL () {{ MATCH (s:{listing.kind.label}) WHERE {readable(listing.kind, 's')}"
-                f" AND {listing.condition} WITH s LIMIT {COUNTED + 1} RETURN count(s) AS total }}"
-                " RETURN rows, total"
-            )
+            text += f" CALL () {{ {listing.counting} }} RETURN rows, total"
         else:
             text += " RETURN rows, null AS total"
         return Statement(text, pages.writer(write))
