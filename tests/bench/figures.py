@@ -16,8 +16,9 @@ from pathlib import Path
 from bench_demo import demo_figures, download_megabytes
 from bench_diff import diff_seconds
 from bench_load import LARGE, Size, load_figures, memory_of
+from bench_pages import page_seconds
 from bench_reads import read_figures
-from figure import Figure, at_most, repeated
+from figure import Figure, at_least, at_most, repeated
 from figures_of_the_method import beside_others, planted, real, speed
 from rich.console import Console
 from rich.table import Table
@@ -25,6 +26,7 @@ from rich.table import Table
 from schemas.errors import KetenError
 
 OUT = Path("build/bench.json")
+RUNS = 5
 
 
 def measured() -> Iterator[Figure | str]:
@@ -37,6 +39,7 @@ def measured() -> Iterator[Figure | str]:
         )  # fmt: skip
     yield from load()
     yield from reads()
+    yield from pages()
     yield from beside_others()
     yield from planted()
     yield from real()
@@ -52,10 +55,13 @@ def load() -> Iterator[Figure | str]:
             except (OSError, KetenError) as error:
                 yield f"{told}: niet gemeten ({error})"
                 continue
-            command = f"python -c 'from bench_load import *; print(load_figures({engine!r}, {size}))'"
+            command = (
+                f"python -c 'from bench_load import *; print(load_figures({engine!r}, {size}))'"
+            )
             yield at_most(f"{told}: laden, keer een kaal script", found.ratio, "x", 1.3, command)
-            again = f"{told}: nog eens laden, niets geschreven"
-            yield at_most(again, found.reload, "s", 2.0, command)
+            yield at_most(
+                f"{told}: nog eens laden, niets geschreven", found.reload, "s", 2.0, command
+            )
     command = "python -c 'from bench_load import *; print(memory_of(LARGE) / memory_of(Size()))'"
     grown = memory_of(LARGE) / memory_of(Size())
     told = "geheugen van het laden: 50.000 keer 3.000 overdrachten X → Y"
@@ -73,6 +79,12 @@ def reads() -> Iterator[Figure | str]:
     yield at_most(f"{told}: hits per knoop erbij", [found.extra_hits], "hits", 1, command)
     yield at_least(f"{told}: hetzelfde plan", [float(found.same_plan)], "ja", 1, command)
     yield at_most(f"{told}: toen, keer nu", found.ratio, "x", 1.5, command)
+
+
+def pages() -> Iterator[Figure | str]:
+    for path, seconds in page_seconds().items():
+        told = f"bladzijde {'uitkomst' if path.count('/') > 3 else path}, tijd van de server"
+        yield at_most(told, seconds, "s", 0.05, "python tests/bench/bench_pages.py")
 
 
 def demo() -> Iterator[Figure | str]:
