@@ -52,6 +52,7 @@ _READ: Final[dict[str, LiteralString]] = {
     WEIGHING: "casework/weighing",
     LEVEL: "casework/level",
     PROPOSAL: "casework/change_proposal",
+    RECOMMENDATION: "casework/recommendation",
 }
 _TIMES: Final = ("recorded_from", "recorded_to")
 

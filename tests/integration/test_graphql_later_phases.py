@@ -141,6 +141,10 @@ def test_a_report_goes_from_its_draft_to_closing_and_its_recommendation_with_it(
     refused = desk.decide("ijenv", "closeInvestigation", {})
     assert (refused["rule"], f"{desk.number}/1" in refused["message"]) == ("FOLLOW_UP", True)
     assert desk.recommend("askReaction", {}, version=2)["version"] == 3
+    assert verified(desk) == ()
+    with desk.store._driver.session(database=desk.store._database) as session:
+        session.run("MATCH (r:RecommendationState) SET r.addressee = 'r1'").consume()
+    assert verified(desk) == (f"aanbeveling {desk.number}/1: de projectie wijkt af in state",)
     status = {"status": "LAPSED", "reason": "Taak is vervallen"}
     closed = desk.recommend("closeRecommendation", status, version=3)
     assert closed["recommendation"]["status"] == "LAPSED"
