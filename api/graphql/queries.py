@@ -33,8 +33,8 @@ from api.graphql.register.queries import RegisterQuery
 from api.graphql.register.search_queries import SearchQuery
 from api.graphql.register.sharing_queries import SharingQuery
 from api.graphql.register.types import Inspectorate
-from api.graphql.register.walk_queries import WalkQuery
 from api.graphql.register.view_queries import ViewQuery
+from api.graphql.register.walk_queries import WalkQuery
 from api.graphql.results.analysis_queries import AnalysisQuery
 from api.graphql.results.balance_queries import BalanceQuery
 from api.graphql.results.check_queries import CheckQuery

@@ -197,4 +197,5 @@ def _entry(row: Row) -> Entry:
 def entry_of(properties: Mapping[str, Any]) -> Entry:
     """Return the entry that a node of the graph holds, without its payload."""
     named = (field.name for field in dataclasses.fields(Entry))
-    return Entry(**{name: properties.get(name) for name in named})
+    values: dict[str, Any] = {name: properties.get(name) for name in named}
+    return Entry(**values)

@@ -134,7 +134,7 @@ def fragments_of(document: DocumentNode) -> dict[str, FragmentDetails]:
 
 
 def _named(of: GraphQLField) -> GraphQLNamedType:
-    return get_named_type(of.type)  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+    return get_named_type(of.type)  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType, reportUnknownArgumentType]
 
 
 def _object(of: GraphQLField) -> GraphQLObjectType:
