@@ -109,7 +109,7 @@ HANDOVER: Final = Kind(
         "name": Field("{s}.name"),
         "kind": Field("{s}.handover_kind"),
         "position": Field("{s}.position", Type.NUMBER),
-        "channel": Field("[({s})-[:VIA]->(x:Channel) | x.id][0]"),
+        "channel": Field("{s}.channel"),
     },
     ways={
         "giving": Way("role", "({s})-[:GIVEN_BY]->(:Role)-[:STATE]->({t}:RoleState)"),

@@ -204,6 +204,7 @@ def _handover_row(fact: Any, chain: str) -> _Row:
         "name": fact.name,
         "position": fact.position,
         "handover_kind": fact.kind,
+        "channel": fact.channel,
         "words": words_of(
             fact.name, (chain, fact.id, fact.kind, fact.channel, *fact.information, fact.algorithm)
         ),

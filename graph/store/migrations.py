@@ -29,6 +29,7 @@ MIGRATIONS: Final[tuple[LiteralString, ...]] = (
     "migration/0011_data_checks",
     "migration/0012_recommendations",
     "migration/0014_lists",
+    "migration/0015_channels",
 )
 """In order; a migration that has been released never changes: add one."""
 
