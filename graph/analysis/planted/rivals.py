@@ -100,10 +100,14 @@ def performance_graph(network: Network, log: pl.DataFrame) -> Floats:
 
 
 def events_of(log: pl.DataFrame) -> pl.DataFrame:
-    """Return the moments of a handover log as events `case`, `unit`, `at`, in order."""
+    """Return the moments that a handover log holds as events `case`, `unit`, `at`, in order."""
     moments = (("giver", "sent_at"), ("receiver", "received_at"), ("giver", "returned_at"))
     return (
-        pl.concat(log.select("case_id", unit=end, at=moment) for end, moment in moments)
+        pl.concat(
+            log.select("case_id", unit=end, at=moment)
+            for end, moment in moments
+            if moment in log.columns
+        )
         .drop_nulls("at")
         .rename({"case_id": "case"})
         .sort("case", "at", maintain_order=True)
