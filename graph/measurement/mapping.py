@@ -7,6 +7,9 @@ lifecycle = "concept:name"    # optional: where a unit says that it accepted the
 chain = "vergunningen"
 handover = "vergunningen/a1"  # optional: one full id, or the column that names it
 until = 2012-01-23            # optional: first instant not counted
+[organisations]               # optional: whose event it is, where `unit` does not say so itself
+"Send Appeal to Prefecture" = "prefectuur"
+"Payment" = ""                # of no organisation: left out
 """
 
 import re
@@ -18,7 +21,7 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from graph.measurement.event_log import events_of, ordered
 from graph.measurement.handover_log import INSTANT, TIMES
@@ -45,6 +48,7 @@ class Mapping(Schema):
     chain: Slug
     handover: str | None = None
     until: datetime | date | None = None
+    organisations: dict[str, str] = Field(default_factory=dict[str, str])
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -70,16 +74,25 @@ def _columns(mapping: Mapping) -> dict[str, str]:
     return columns
 
 
-def mapped(source: Source, mapping: Mapping, names: Names, zone: str) -> pl.DataFrame:
-    """Return the handovers of a foreign log.
+def _events(source: Source, mapping: Mapping) -> pl.DataFrame:
+    """Return the events of a log, at the unit that the mapping calls theirs."""
+    unit = pl.col("unit").replace(mapping.organisations)
+    return events_of(source, _columns(mapping)).with_columns(unit)
+
+
+def mapped(sources: Sequence[Source], mapping: Mapping, names: Names, zone: str) -> pl.DataFrame:
+    """Return the handovers of foreign logs that are one delivery: a case may go on in the next.
 
     sent = last event at the giver, received = first event at the receiver, started = its first
     accepted event. Without `lifecycle` there is no column `started_at`: the log does not record it.
     Raise `LogInvalid` for a missing column, a case without name, a bad time, or a unit that is no
     organisation of the register in `names`.
     """
-    events = ordered(events_of(source, _columns(mapping)), source, zone)
-    ids = _known(sorted(events["unit"].unique()), names, source.name)
+    logs = [ordered(_events(source, mapping), source, zone) for source in sources]
+    ids: dict[str, str] = {}
+    for source, log in zip(sources, logs, strict=True):
+        ids |= _known(sorted(log["unit"].unique()), names, source.name)
+    events = pl.concat(logs).sort("case", "at", maintain_order=True)
     events = events.with_columns(id=pl.col("unit").replace_strict(ids, return_dtype=pl.String))
     log = _moves(_runs(events, mapping))
     return log if mapping.lifecycle else log.drop("started_at")
@@ -183,7 +196,7 @@ def observed_register(sources: Sequence[Source], mapping: Mapping) -> ChainFile:
     A unit gets an id in lower case, and keeps its own name as alias.
     """
     chain = mapping.chain
-    units = {unit for source in sources for unit in events_of(source, _columns(mapping))["unit"]}
+    units = {unit for source in sources for unit in _events(source, mapping)["unit"]}
     ids = _slugs(sorted(units - {None, ""}), sources[0].name)
     return ChainFile.model_validate(
         {

@@ -3,6 +3,7 @@
 A proposal is a guess from names and values: a person decides, with the losses beside each choice.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +20,7 @@ CASES: Final = ("case:concept:name", "case_id", "case id", "case", "dossier", "d
 TIMES: Final = ("time:timestamp", "timestamp", "complete timestamp", "start timestamp", "tijdstip")
 UNITS: Final = ("org:group", "org:role", "org:resource", "organisatie", "organization", "resource")
 ACTIVITIES: Final = ("concept:name", "activity", "activiteit")
-"""An activity is no unit; without one it can be mapped to organisations by a list of your own."""
+"""An activity is no unit: its mapping says per activity whose it is."""
 LOOKED_AT: Final = 500
 MOST_UNITS: Final = 2_000
 SHOWN: Final = 6
@@ -39,7 +40,10 @@ class UnitChoice:
 
 @dataclass(frozen=True)
 class Proposal:
-    """Proposed columns; `units` in order of preference, `lifecycle` where units accept a case."""
+    """Proposed columns; `units` in order of preference, `lifecycle` where units accept a case.
+
+    `activities` are the values of the first unit when that is an activity, else none.
+    """
 
     case: str
     time: str
@@ -47,6 +51,7 @@ class Proposal:
     units: tuple[UnitChoice, ...]
     events: int
     cases: int
+    activities: tuple[str, ...] = ()
 
 
 def propose(source: Source, zone: str) -> Proposal:
@@ -72,20 +77,35 @@ def propose(source: Source, zone: str) -> Proposal:
     ranked = sorted(names, key=lambda name: (_rank(name, (*UNITS, *ACTIVITIES)), name))[:SHOWN]
     choices = [_choice(source, rows, name, (case, time), zone) for name in ranked]
     # a column that never changes within a case hands nothing over
-    units = tuple(each for each in choices if each.handovers)
-    if not units:
+    moving = [each for each in choices if each.handovers]
+    if not moving:
         raise LogInvalid(f"{source.name}: geen kolom die eenheden kan noemen")
+    # however good its name, a column that is mostly empty is no first choice
+    units = tuple(sorted(moving, key=lambda each: 2 * each.lost_events > rows.height))
+    first = units[0].column
+    activities = rows[first].unique().drop_nulls().sort() if first.lower() in ACTIVITIES else ()
     lifecycle = next((name for name in names if _accepts(rows[name])), None)
-    return Proposal(case, time, lifecycle, units, rows.height, rows[case].n_unique())
+    return Proposal(
+        case, time, lifecycle, units, rows.height, rows[case].n_unique(), tuple(activities)
+    )
 
 
 def as_toml(proposal: Proposal, chain: str) -> str:
-    """Return the mapping file of the first choice."""
+    """Return the mapping file of the first choice.
+
+    When that is an activity, each stands for itself until somebody writes whose it is.
+    """
     lines = [f'case = "{proposal.case}"', f'time = "{proposal.time}"']
     lines.append(f'unit = "{proposal.units[0].column}"')
     if proposal.lifecycle:
         lines.append(f'lifecycle = "{proposal.lifecycle}"')
-    return "\n".join([*lines, f'chain = "{chain}"', ""])
+    lines.append(f'chain = "{chain}"')
+    if proposal.activities:
+        lines += ["", "# van welke organisatie elke activiteit is; leeg telt niet mee"]
+        lines.append("[organisations]")
+        quoted = [json.dumps(each, ensure_ascii=False) for each in proposal.activities]
+        lines += [f"{each} = {each}" for each in quoted]
+    return "\n".join([*lines, ""])
 
 
 def _choice(

@@ -137,8 +137,7 @@ def _foreign(
         raise LogInvalid(
             f"de mapping is van keten {mapping.chain!r}, het register van {register.chain.id!r}"
         )
-    logs = [mapped(source, mapping, Names(register), zone) for source in sources]
-    return as_designed(pl.concat(logs), register)
+    return as_designed(mapped(sources, mapping, Names(register), zone), register)
 
 
 def _count_file(request: Request, register: ChainFile) -> Reading:

@@ -14,14 +14,15 @@ from schemas.errors import LogInvalid
 ZONE = "Europe/Amsterdam"
 
 
-def mapping(**more: str) -> Mapping:
-    return Mapping(case="case", time="time", unit="unit", chain="keten", **more)
+def mapping(**more: object) -> Mapping:
+    columns = {"case": "case", "time": "time", "unit": "unit"}
+    return Mapping.model_validate({**columns, "chain": "keten", **more})
 
 
 def log_of(source: Source, **more: str) -> pl.DataFrame:
     """Return the handovers of a log whose units are all known."""
     translation = mapping(**more)
-    return mapped(source, translation, Names(observed_register([source], translation)), ZONE)
+    return mapped([source], translation, Names(observed_register([source], translation)), ZONE)
 
 
 def moves(source: Source, **more: str) -> list[tuple[str, str, str]]:
@@ -92,24 +93,60 @@ REGISTER = chain_file(
 
 
 def test_with_a_register_units_are_its_organisations():
-    log = mapped(event_log("Team A > b"), mapping(), Names(REGISTER), ZONE)
+    log = mapped([event_log("Team A > b")], mapping(), Names(REGISTER), ZONE)
 
     assert log.select("giver", "receiver").row(0) == ("a", "b")
 
 
 def test_a_unit_that_the_register_does_not_know_is_named():
     with pytest.raises(LogInvalid, match="'Team X' staat niet in het register"):
-        mapped(event_log("Team A > Team X"), mapping(), Names(REGISTER), ZONE)
+        mapped([event_log("Team A > Team X")], mapping(), Names(REGISTER), ZONE)
 
 
 def test_only_a_pair_with_one_designed_handover_gets_it():
-    log = mapped(event_log("a > b > a > c"), mapping(), Names(REGISTER), ZONE)
+    log = mapped([event_log("a > b > a > c")], mapping(), Names(REGISTER), ZONE)
 
     assert as_designed(log, REGISTER)["handover"].to_list() == [
         "keten/h1",
         "keten/waargenomen",
         "keten/waargenomen",
     ]
+
+
+WHOSE = {"Create Fine": "a", "Appeal to Judge": "b", "Payment": ""}
+FINES = event_log("Create Fine > Create Fine > Payment > Appeal to Judge")
+
+
+def test_a_mapping_can_say_whose_each_activity_is():
+    told = mapping(organisations=WHOSE)
+
+    log = mapped([FINES], told, Names(REGISTER), ZONE)
+
+    assert log.select("giver", "receiver", "sent_at").rows() == [("a", "b", local("2025-01-02"))]
+
+
+def test_what_was_seen_are_the_organisations_that_the_mapping_names():
+    told = mapping(organisations={**WHOSE, "Create Fine": "Politie"})
+
+    seen = observed_register([FINES], told)
+
+    assert [each.id for each in seen.organisations] == ["politie", "b"]
+
+
+def test_an_organisation_of_the_mapping_has_to_be_in_the_register():
+    told = mapping(organisations={**WHOSE, "Create Fine": "Politie"})
+
+    with pytest.raises(LogInvalid, match="'Politie' staat niet in het register"):
+        mapped([FINES], told, Names(REGISTER), ZONE)
+
+
+def test_a_case_that_goes_on_in_a_second_log_is_one_case():
+    whole = event_log("a > b > a", "b > c")
+    parts = [source_of(whole.rows[:1]), source_of(whole.rows[1:])]
+
+    log = mapped(parts, mapping(), Names(REGISTER), ZONE)
+
+    assert log.rows() == mapped([whole], mapping(), Names(REGISTER), ZONE).rows()
 
 
 def test_what_was_seen_can_be_counted_without_a_register():

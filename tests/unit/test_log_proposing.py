@@ -1,5 +1,7 @@
 """A mapping is proposed from names and values, and each choice says what it loses."""
 
+import tomllib
+
 import pytest
 from log_builders import csv_source
 
@@ -45,6 +47,34 @@ def test_without_a_lifecycle_none_is_written():
     assert "lifecycle" not in as_toml(found, "keten")
 
 
+FINES = """case_id,timestamp,activity,resource
+1,2025-01-01,Boete,
+1,2025-01-02,"Beroep ""rechter"" in",
+2,2025-01-01,Boete,
+2,2025-01-02,Betaling,
+3,2025-01-01,Boete,561
+3,2025-01-02,Boete,9
+3,2025-01-03,,
+"""
+
+
+def test_a_column_that_is_mostly_empty_is_no_first_choice():
+    found = propose(csv_source(FINES), ZONE)
+
+    assert [each.column for each in found.units] == ["activity", "resource"]
+
+
+def test_the_mapping_of_activities_asks_whose_each_of_them_is():
+    found = propose(csv_source(FINES), ZONE)
+
+    written = tomllib.loads(as_toml(found, "boetes"))
+
+    assert written["unit"] == "activity"
+    assert list(written["organisations"].items()) == [
+        (each, each) for each in ('Beroep "rechter" in', "Betaling", "Boete")
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -53,6 +83,6 @@ def test_without_a_lifecycle_none_is_written():
         ("case,t,soort\n1,2025-01-01,x\n1,2025-01-02,x\n2,2025-01-02,y\n", "eenheden"),
     ],
 )
-def test_a_log_without_times_cases_or_units_is_refused(text, said):
+def test_a_log_without_times_cases_or_units_is_refused(text: str, said: str):
     with pytest.raises(LogInvalid, match=said):
         propose(csv_source(text), ZONE)
