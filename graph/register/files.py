@@ -82,7 +82,11 @@ def _content(text: str, path: Path) -> dict[str, Any]:
         except orjson.JSONDecodeError as error:
             raise RegisterInvalid(f"{path.name}:{error.lineno}: geen geldige JSON") from None
     else:
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 a safe loader, of our own
+        try:
+            content = yaml.load(text, Loader=_Loader)  # noqa: S506 a safe loader, of our own
+        except yaml.MarkedYAMLError as error:
+            # a tag that asks for a kind of value we do not make shows only here
+            raise _not_yaml(error, path) from None
     return {key: value for key, value in content.items() if key != SNAPSHOT}
 
 
@@ -111,13 +115,17 @@ def _compose(text: str, path: Path) -> yaml.Node:
             )
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise RegisterInvalid(f"{path.name}:{line}: geen geldige YAML: {error.problem}") from None
+        raise _not_yaml(error, path) from None
     except yaml.YAMLError as error:
         raise RegisterInvalid(f"{path.name}: geen geldige YAML: {error}") from None
     if not isinstance(root, yaml.MappingNode):
         raise RegisterInvalid(f"{path.name}: verwacht een register met chain, roles en handovers")
     return root
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, path: Path) -> RegisterInvalid:
+    line = error.problem_mark.line + 1 if error.problem_mark else 1
+    return RegisterInvalid(f"{path.name}:{line}: geen geldige YAML: {error.problem}")
 
 
 def _repeated_keys(node: yaml.Node, location: tuple[str | int, ...] = ()) -> Iterator[Problem]:

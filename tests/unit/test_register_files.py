@@ -77,6 +77,7 @@ def test_a_good_file_is_read(tmp_path: Path) -> None:
         ("roles:", "rollen: &r [a]\nook: *r\nroles:", "verwijzingen (*r) zijn niet toegestaan"),
         ("kind: verzoek", "kind: verzoek\n    kind: melding", "staat er twee keer"),
         ("chain: {", "chain: {{", "geen geldige YAML"),
+        ("name: Verzoek", "name: !!python/name:os.system Verzoek", "keten.yaml:7: geen geldige YAML"),
     ],
 )  # fmt: skip
 def test_a_wrong_line_is_named(refusal, good: str, bad: str, message: str) -> None:
