@@ -10,8 +10,8 @@ from graph.store import corpus
 from graph.store.address import GraphAddress
 from graph.store.bolt import BoltStore
 
-MARKER = re.compile(r"/\*[a-z-]+( [a-z]+)+\*/")
-"""Where `graph.query` puts a condition, in a read."""
+MARKER = re.compile(r"/\*([a-z-]+)(?: [a-z_]+)* ([a-z_]+)\*/")
+"""Where `graph.query` puts a condition, or the order of a list, in a read."""
 
 NAMES = [name for name in corpus.names() if not re.match(r"migration/(\d|key)", name)]
 SHARED = [name for name in NAMES if "." not in name]
@@ -27,9 +27,14 @@ def session(address: GraphAddress, store: BoltStore) -> Generator[neo4j.Session]
         yield opened
 
 
+def filled(marker: re.Match[str]) -> str:
+    what, variable = marker[1], marker[2]
+    return {"order": f"ORDER BY {variable}.id", "place": f"[{variable}.id]"}.get(what, "true")
+
+
 def explained(session: neo4j.Session, name: str) -> list[neo4j.Result]:
     parameters = dict.fromkeys(corpus.header(name).parameters)
-    texts = [MARKER.sub("true", text) for text in corpus.statements(name)]
+    texts = [MARKER.sub(filled, text) for text in corpus.statements(name)]
     return [session.run(f"EXPLAIN {text}", parameters) for text in texts]
 
 
