@@ -27,6 +27,7 @@ from graph.register.programmes.due import (
     periods,
     products_due,
 )
+from schemas.errors import QuestionError
 from schemas.programme.following import Indicator
 from schemas.programme.programme import ProgrammeFile, TopicList
 from schemas.programme.sharing import Dataset
@@ -279,3 +280,9 @@ def test_a_programme_that_is_over_stays_readable_as_it_ended() -> None:
         for at in ("2025-05-05", "2026-03-01", "2026-08-01", "2028-01-01")
     ]
     assert leads == [["ijenv"], ["ijenv"], ["igj"], ["igj"]]
+
+
+@pytest.mark.parametrize("year", [-1, 0, 1999, 2101, 9999, 99_999])
+def test_a_year_that_no_programme_can_be_of_is_refused(year: int) -> None:
+    with pytest.raises(QuestionError, match="geen jaar van een programma"):
+        of_year([], year)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from schemas.errors import QuestionError
 from schemas.programme.programme import Activity, ProgrammeFile, Topic, TopicList
 from schemas.validity import BEGIN, END
 
@@ -25,8 +26,20 @@ class Coverage:
         return bool(self.activities)
 
 
+YEARS: Final = range(2000, 2101)
+"""Years that a programme can be of."""
+
+
+def checked_year(year: int) -> int:
+    """Return the year; raise `QuestionError` for one that no programme can be of."""
+    if year not in YEARS:
+        raise QuestionError(f"{year} is geen jaar van een programma: {YEARS[0]} tot {YEARS[-1]}.")
+    return year
+
+
 def of_year(files: Iterable[ProgrammeFile], year: int) -> list[ProgrammeFile]:
     """Return the programmes of a year: the real ones, or the fictional when there is no other."""
+    checked_year(year)
     found = [file for file in files if file.programme.year == year]
     return [file for file in found if not file.programme.fictief] or found
 

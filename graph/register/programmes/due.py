@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from graph.register.programmes.coverage import checked_year
 from schemas.programme.following import MONTHS, Indicator, RecurringProduct
 from schemas.programme.programme import ProgrammeFile
 from schemas.programme.sharing import Dataset
@@ -109,7 +110,7 @@ def products_due(files: Iterable[ProgrammeFile], year: int) -> list[ProductDue]:
         _edition(f"{file.id}/{one.id}", one, each)
         for file in files
         for one in file.products
-        for each in range(one.first_year, year + 1)
+        for each in range(one.first_year, checked_year(year) + 1)
         if holds_on(one, date(each, 12, 31))
     ]
 
