@@ -20,13 +20,12 @@ from api.identity.issuer import issuer_routes
 from api.identity.verifier import Verifier
 from api.metrics import Counted, Metrics
 from api.web.pages import Pages
+from api.web.site import Handler
 from graph.query.page import Cursors
 from graph.query.question import ALIVE, Reads, ask_async
 from graph.store.port import GraphStore
 from schemas.access import Actor
 from schemas.errors import KetenError, StoreError
-
-Handler = Callable[[Request], Awaitable[Response]]
 
 
 def _now() -> datetime:

@@ -13,7 +13,7 @@ from strawberry.schema.exceptions import CannotGetOperationTypeError
 from api.graphql.context import Context
 from api.graphql.schema import schema
 from api.web.questions import ready_questions
-from api.web.site import Site, foreign, to_sign_in
+from api.web.site import Site, own_form
 
 _OBJECT: Final = TypeAdapter(dict[str, Any])
 
@@ -26,28 +26,23 @@ class Asking:
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes for asking, and for taking the answer along as a file."""
+        reader = self._site.for_reader
         return [
-            Route("/vragen", self.questions),
-            Route("/vragen", self.answer, methods=["POST"]),
-            Route("/vragen/antwoord.json", self.download, methods=["POST"]),
+            Route("/vragen", reader(self.questions)),
+            Route("/vragen", own_form(reader(self.answer)), methods=["POST"]),
+            Route("/vragen/antwoord.json", own_form(reader(self.download)), methods=["POST"]),
         ]
 
-    async def questions(self, request: Request) -> Response:
+    async def questions(self, request: Request, context: Context) -> Response:
         """Show the ready questions, one of them filled in."""
-        context = await self._site.signed_in(request)
-        if context is None:
-            return to_sign_in()
         chosen = request.query_params.get("vraag", "1")
         ready = ready_questions()
         one = next((question for question in ready if question.id == chosen), ready[0])
         return self._page(request, context, one.text, one.variables, chosen=one.id)
 
-    async def answer(self, request: Request) -> Response:
+    async def answer(self, request: Request, context: Context) -> Response:
         """Ask the question of the form and show the answer under it."""
-        asked = await self._asked(request)
-        if isinstance(asked, Response):
-            return asked
-        context, form = asked
+        form = await _filled(request)
         answered = await _answered(context, form)
         text = orjson.dumps(answered, option=orjson.OPT_INDENT_2).decode()
         return self._page(
@@ -59,12 +54,10 @@ class Asking:
             failed="errors" in answered,
         )
 
-    async def download(self, request: Request) -> Response:
+    async def download(self, request: Request, context: Context) -> Response:
         """Ask the question of the form and give the answer as a file."""
-        asked = await self._asked(request)
-        if isinstance(asked, Response):
-            return asked
-        body = orjson.dumps(await _answered(*asked), option=orjson.OPT_INDENT_2)
+        answered = await _answered(context, await _filled(request))
+        body = orjson.dumps(answered, option=orjson.OPT_INDENT_2)
         disposition = {"content-disposition": 'attachment; filename="antwoord.json"'}
         return Response(body, media_type="application/json", headers=disposition)
 
@@ -91,15 +84,10 @@ class Asking:
             failed=failed,
         )
 
-    async def _asked(self, request: Request) -> Response | tuple[Context, dict[str, str]]:
-        """Return who asks what, or why the form is not taken."""
-        if (refused := foreign(request)) is not None:
-            return refused
-        context = await self._site.signed_in(request)
-        if context is None:
-            return to_sign_in()
-        form = await request.form()
-        return context, {name: str(form.get(name, "")) for name in ("query", "variables")}
+
+async def _filled(request: Request) -> dict[str, str]:
+    form = await request.form()
+    return {name: str(form.get(name, "")) for name in ("query", "variables")}
 
 
 async def _answered(context: Context, form: dict[str, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 from api.graphql.context import Context
 from api.graphql.schema import schema
 from api.web import forms
-from api.web.site import Site, foreign, to_sign_in
+from api.web.site import Site, own_form
 from schemas.errors import NotFound, QuestionError
 
 _REFUSED: Final = frozenset({"Refused", "Forbidden", "VersionConflict", "NotFound"})
@@ -23,35 +23,25 @@ class Deciding:
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes of the forms."""
+        reader = self._site.for_reader
         return [
-            Route("/opdrachten", self.choose),
-            Route("/opdrachten/{mutation}", self.fill_in),
-            Route("/opdrachten/{mutation}", self.decide, methods=["POST"]),
+            Route("/opdrachten", reader(self.choose)),
+            Route("/opdrachten/{mutation}", reader(self.fill_in)),
+            Route("/opdrachten/{mutation}", own_form(reader(self.decide)), methods=["POST"]),
         ]
 
-    async def choose(self, request: Request) -> Response:
+    async def choose(self, request: Request, context: Context) -> Response:
         """Show every decision there is, or those about one kind of thing."""
-        context = await self._site.signed_in(request)
-        if context is None:
-            return to_sign_in()
         found = forms.decisions(request.query_params.get("over", ""))
         given = {k: v for k, v in request.query_params.items() if k != "over"}
         return self._site.page("decisions", request, context.actor, decisions=found, given=given)
 
-    async def fill_in(self, request: Request) -> Response:
+    async def fill_in(self, request: Request, context: Context) -> Response:
         """Show the form of one decision, filled in with what the address gives."""
-        context = await self._site.signed_in(request)
-        if context is None:
-            return to_sign_in()
         return self._form(request, context, dict(request.query_params))
 
-    async def decide(self, request: Request) -> Response:
+    async def decide(self, request: Request, context: Context) -> Response:
         """Carry the decision out; what is refused comes back in the form, with the reason."""
-        if (refused := foreign(request)) is not None:
-            return refused
-        context = await self._site.signed_in(request)
-        if context is None:
-            return to_sign_in()
         filled = {name: str(value) for name, value in (await request.form()).items()}
         try:
             said = await _carried_out(context, request.path_params["mutation"], filled)

@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from api import audit
-from api.web.site import Site, to_sign_in
+from api.graphql.context import Context
+from api.web.site import Site
 from graph.register.codelists import codelists
 from graph.register.exchange.writing import Form, write_register
 from graph.register.export import export_chain
@@ -39,13 +40,10 @@ class Exporting:
 
     def routes(self) -> list[BaseRoute]:
         """Return the route of the files."""
-        return [Route("/ketens/{chain}.{form}", self.take)]
+        return [Route("/ketens/{chain}.{form}", self._site.for_reader(self.take))]
 
-    async def take(self, request: Request) -> Response:
+    async def take(self, request: Request, context: Context) -> Response:
         """Answer with the file, as the register says it now."""
-        context = await self._site.signed_in(request)
-        if context is None:
-            return to_sign_in()
         chain, form = request.path_params["chain"], request.path_params["form"]
         try:
             name, content = await run_in_threadpool(

@@ -6,7 +6,7 @@ from starlette.routing import BaseRoute, Route
 
 from api import audit
 from api.identity.development import LIFETIME, issue_token, persons
-from api.web.site import COOKIE, Site, foreign, to_sign_in
+from api.web.site import COOKIE, Site, own_form, to_sign_in
 from schemas.errors import NotFound
 
 
@@ -20,8 +20,8 @@ class SigningIn:
         """Return the routes for coming in and going out."""
         return [
             Route("/aanmelden", self.choose),
-            Route("/aanmelden", self.sign_in, methods=["POST"]),
-            Route("/afmelden", self.sign_out, methods=["POST"]),
+            Route("/aanmelden", own_form(self.sign_in), methods=["POST"]),
+            Route("/afmelden", own_form(self.sign_out), methods=["POST"]),
         ]
 
     async def choose(self, request: Request) -> Response:
@@ -30,8 +30,6 @@ class SigningIn:
 
     async def sign_in(self, request: Request) -> Response:
         """Give the browser a token of whoever was picked."""
-        if (refused := foreign(request)) is not None:
-            return refused
         form = await request.form()
         try:
             token = issue_token(self._site.folder, str(form.get("person", "")))
@@ -48,10 +46,8 @@ class SigningIn:
         )
         return answer
 
-    async def sign_out(self, request: Request) -> Response:
+    async def sign_out(self, _request: Request) -> Response:
         """Take the token back from the browser."""
-        if (refused := foreign(request)) is not None:
-            return refused
         answer = to_sign_in()
         answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
         return answer

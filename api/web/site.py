@@ -1,6 +1,6 @@
 """What every page shares: who is signed in, the templates, and how a fault is shown."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,9 @@ from schemas.access import Actor
 from schemas.casework.investigation import Phase
 from schemas.errors import KetenError, TokenRefused
 from schemas.results import DISCLAIMER
+
+Handler = Callable[[Request], Awaitable[Response]]
+Shows = Callable[[Request, Context], Awaitable[Response]]
 
 COOKIE: Final = "ketenzicht_ontwikkeling"
 """Carries a token of the development issuer to these pages alone; the API takes no cookie."""
@@ -65,13 +68,17 @@ class Site:
         )
         self._templates.filters.update(words.FILTERS)
 
-    async def signed_in(self, request: Request) -> Context | None:
-        """Return what the questions of this reader need, or nothing for who is not signed in."""
-        try:
-            actor = await self.verifier.verify(request.cookies.get(COOKIE, ""))
-        except TokenRefused:
-            return None
-        return self._context_of(actor)
+    def for_reader(self, shows: Shows) -> Handler:
+        """Return the handler that shows to who is signed in, and leads others to where that is."""
+
+        async def shown(request: Request) -> Response:
+            try:
+                actor = await self.verifier.verify(request.cookies.get(COOKIE, ""))
+            except TokenRefused:
+                return to_sign_in()
+            return await shows(request, self._context_of(actor))
+
+        return shown
 
     def page(
         self, name: str, request: Request, actor: Actor | None, *, status: int = 200, **shown: Any
@@ -96,12 +103,19 @@ class Site:
         return self.page("problem", request, actor, status=status, message=str(error))
 
 
-def foreign(request: Request) -> Response | None:
-    """Refuse a form that no page of ours sent; `KnownHost` has compared the origin already."""
-    if "origin" in request.headers:
-        return None
-    message = "Dit formulier werkt alleen vanaf de eigen pagina; gebruik anders /graphql."
-    return refusal(403, "ForeignOrigin", message)
+def own_form(takes: Handler) -> Handler:
+    """Return the handler that takes forms of our own pages alone.
+
+    `KnownHost` has compared the origin already; what names none is no form of a browser.
+    """
+
+    async def taken(request: Request) -> Response:
+        if "origin" in request.headers:
+            return await takes(request)
+        message = "Dit formulier werkt alleen vanaf de eigen pagina; gebruik anders /graphql."
+        return refusal(403, "ForeignOrigin", message)
+
+    return taken
 
 
 def to_sign_in() -> RedirectResponse:

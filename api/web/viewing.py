@@ -28,7 +28,7 @@ from api.graphql.nodes import opaque_id
 from api.graphql.refusals import BUG
 from api.graphql.schema import schema
 from api.web.chain_map import chain_map
-from api.web.site import Site, to_sign_in
+from api.web.site import Shows, Site
 from schemas.errors import QuestionError
 
 Data = dict[str, Any]
@@ -82,13 +82,10 @@ class Viewing:
 
     def routes(self) -> list[BaseRoute]:
         """Return a route for each view."""
-        return [Route(view.address, self._shows(view)) for view in VIEWS]
+        return [Route(view.address, self._site.for_reader(self._shows(view))) for view in VIEWS]
 
-    def _shows(self, view: View) -> Callable[[Request], Any]:
-        async def show(request: Request) -> Response:
-            context = await self._site.signed_in(request)
-            if context is None:
-                return to_sign_in()
+    def _shows(self, view: View) -> Shows:
+        async def show(request: Request, context: Context) -> Response:
             try:
                 data = await _answer(view, context, request)
             except PageFault as fault:
