@@ -11,16 +11,13 @@ from markupsafe import Markup
 from starlette.datastructures import QueryParams
 
 from api.graphql.schema import graphql_types
+from graph.analysis.numbers import percent as percents
 from graph.analysis.wording.explanation import term_text
 from graph.register.codelists import codelists
 from schemas.instants import AMSTERDAM
 from schemas.norm import Term, Unit
 
 Data = dict[str, Any]
-
-
-_LEAST: Final = 0.005
-"""Shares nearer to none or all than this would be written as 0 or 100 %."""
 
 
 def word(code: str | None, enum: str) -> str:
@@ -62,12 +59,8 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def percent(share: float | None) -> str:
-    """Return a share in whole percents, without saying none or all of what is not quite that."""
-    if share is None:
-        return ""
-    if 0 < share < _LEAST:
-        return "< 1 %"
-    return "> 99 %" if 1 - _LEAST < share < 1 else f"{number(100 * share)} %"
+    """Return a share in whole percents, as the sentences that explain it say it."""
+    return "" if share is None else f"{percents(share)} %"
 
 
 def path(key: str) -> str:
