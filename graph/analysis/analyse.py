@@ -20,7 +20,6 @@ from graph.analysis.judging import Judgement, false_flags, judge
 from graph.analysis.lateness import strata_of
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import network_of
-from graph.analysis.numbers import significant
 from graph.analysis.periods.over_time import over_time_of
 from graph.analysis.results import Columns, deviations_of, link_results
 from graph.analysis.sensitivity import further_runs
@@ -35,6 +34,7 @@ from graph.measurement.tables import Measurements
 from schemas.instants import AMSTERDAM, instant_text
 from schemas.register import ChainFile
 from schemas.results import Analysis
+from schemas.rounding import significant
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,11 @@ import polars as pl
 from graph.analysis.intervals import jeffreys
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import percent, significant
+from graph.analysis.numbers import percent
 from graph.measurement.tables import Measurements
 from schemas.norm import Norm
 from schemas.results import Attainment, RegionAttainment
+from schemas.rounding import significant
 
 SUMS = (
     pl.col("on_time").sum().alias("within"),

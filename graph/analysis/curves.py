@@ -8,9 +8,10 @@ import numpy as np
 from graph.analysis.lateness import DAYS, Strata, strata_of
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import Bools, Floats, significant
+from graph.analysis.numbers import Bools, Floats
 from graph.analysis.whole_chain.stock import days_per_bin
 from graph.measurement.tables import Measurements
+from schemas.rounding import significant
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Numbers: the array types of this room, the beta functions it needs, and rounding for output."""
+"""Numbers: the array types of this room, the beta functions it needs, and whole percents."""
 
 import numpy as np
 import numpy.typing as npt
@@ -7,17 +7,6 @@ from scipy import special
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-
-def significant(number: float) -> float:
-    """Return `number` rounded to six significant digits: the precision of every output.
-
-    Examples
-    --------
-    >>> significant(0.123456789), significant(1234567.8), significant(0.0)
-    (0.123457, 1234570.0, 0.0)
-    """
-    return float(f"{number:.6g}")
 
 
 def percent(share: float) -> int:

@@ -14,12 +14,13 @@ from graph.analysis.intervals import link_intervals
 from graph.analysis.judging import Judgement
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import percent, significant
+from graph.analysis.numbers import percent
 from graph.analysis.whole_chain.stock import Stocks
 from graph.analysis.whole_chain.structure import ChainStructure
 from graph.analysis.wording.explanation import explain_link, told
 from graph.analysis.wording.weight import weight_in_words
 from schemas.results import Consequence, Deviation, DeviationKind, LinkResult, Sensitivity, Status
+from schemas.rounding import significant
 
 
 def deviations_of(

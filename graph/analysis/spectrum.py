@@ -19,9 +19,9 @@ import polars as pl
 from graph.analysis.curves import Curve
 from graph.analysis.lateness import steps_of
 from graph.analysis.network import Network
-from graph.analysis.numbers import significant
 from graph.measurement.histograms import in_minutes
 from graph.measurement.tables import Measurements
+from schemas.rounding import significant
 
 DAY: Final = 1440
 CLASSES: Final = (

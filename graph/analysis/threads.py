@@ -13,7 +13,6 @@ import numpy as np
 from graph.analysis.arranged_rules import RULES
 from graph.analysis.intervals import jeffreys
 from graph.analysis.method import METHOD, Method
-from graph.analysis.numbers import significant
 from graph.analysis.wording.explanation import told
 from graph.analysis.wording.words import KINDS
 from graph.register.codelists import codelists
@@ -25,6 +24,7 @@ from schemas.results import (
     LinkResult,
     Status,
 )
+from schemas.rounding import significant
 from schemas.thread_results import CommonThread, CommonThreads, ThreadAspect, ThreadPlace
 
 NORM_MISSED: Final = "norm_missed"

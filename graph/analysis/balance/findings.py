@@ -8,9 +8,9 @@ from typing import Final
 
 from graph.analysis.balance.residuals import BalanceState, Period, balanced, under_way, whole
 from graph.analysis.balance.stock_norm import StockAgainstNorm, StockNorm, against_norm, norm_of
-from graph.analysis.numbers import significant
 from graph.measurement.books import Books
 from schemas.norm import Confidence
+from schemas.rounding import significant
 
 
 class Node(StrEnum):

@@ -12,11 +12,12 @@ import polars as pl
 
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import Floats, Ints, log_beta, ratio, significant, sums
+from graph.analysis.numbers import Floats, Ints, log_beta, ratio, sums
 from graph.analysis.periods.seasons import STRENGTH, Series, season_of
 from graph.analysis.survival import within_group_before
 from graph.measurement.tables import Measurements
 from schemas.results import DeviationKind
+from schemas.rounding import significant
 from schemas.time_results import Change
 
 LEAST_FILES: Final = 8

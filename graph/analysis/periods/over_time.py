@@ -6,9 +6,9 @@ from typing import Final
 from graph.analysis.evidence import Findings, findings_of, scored_of
 from graph.analysis.judging import Judgement, judge
 from graph.analysis.method import Method
-from graph.analysis.numbers import significant
 from graph.analysis.periods.change_points import changes_of
 from graph.analysis.periods.events import effects_of
+from schemas.rounding import significant
 from schemas.status import Status
 from schemas.time_results import OverTime, Recent
 

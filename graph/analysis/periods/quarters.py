@@ -5,8 +5,8 @@ from typing import Literal
 
 import polars as pl
 
-from graph.analysis.numbers import significant
 from graph.measurement.tables import Measurements
+from schemas.rounding import significant
 
 
 @dataclass(frozen=True)

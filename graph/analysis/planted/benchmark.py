@@ -8,11 +8,11 @@ import numpy as np
 from pydantic import Field
 
 from graph.analysis.method import METHOD, Method
-from graph.analysis.numbers import significant
 from graph.analysis.planted.ranking import average_precision, first, precision_at
 from graph.analysis.planted.rivals import NO_LOG, NOT_INSTALLED
 from graph.analysis.planted.scoring import Scores
 from schemas.errors import AnalysisError
+from schemas.rounding import significant
 from schemas.schema import Schema
 
 CALIBRATION_EDGES: Final = (0.0, 0.05, 0.10, 0.20, 0.40, 0.60, 0.80, 0.95, 1.0)

@@ -11,9 +11,9 @@ import networkx as nx
 import polars as pl
 
 from graph.analysis.network import Network
-from graph.analysis.numbers import significant
 from graph.measurement.tables import Measurements
 from schemas.chain_results import Throughput
+from schemas.rounding import significant
 
 Node = tuple[str, str]
 """What a node is, and its id."""

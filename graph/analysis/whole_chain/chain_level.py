@@ -9,7 +9,7 @@ import polars as pl
 from graph.analysis.intervals import jeffreys
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import Floats, significant
+from graph.analysis.numbers import Floats
 from graph.analysis.whole_chain.draws import Worlds, worlds_of
 from graph.analysis.whole_chain.routes import Routes, routes_of
 from graph.analysis.whole_chain.structure import ChainStructure
@@ -28,6 +28,7 @@ from schemas.chain_results import (
 )
 from schemas.register import ChainKind
 from schemas.results import LinkResult
+from schemas.rounding import significant
 
 NETWORK: Final = "netwerk"
 NO_ROUTE: Final = "geen_route"

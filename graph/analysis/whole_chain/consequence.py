@@ -5,9 +5,10 @@ import numpy as np
 from graph.analysis.deviations import Scored
 from graph.analysis.lateness import DAYS, Strata
 from graph.analysis.network import Network
-from graph.analysis.numbers import Floats, ratio, significant, sums
+from graph.analysis.numbers import Floats, ratio, sums
 from graph.analysis.whole_chain.stock import days_per_bin
 from schemas.results import Consequence
+from schemas.rounding import significant
 
 
 def consequences(

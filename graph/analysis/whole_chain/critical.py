@@ -17,10 +17,11 @@ import numpy as np
 import polars as pl
 
 from graph.analysis.network import Network, Pair
-from graph.analysis.numbers import Floats, Ints, significant, sums
+from graph.analysis.numbers import Floats, Ints, sums
 from graph.analysis.whole_chain.draws import DRAWS, MINUTES, SEED
 from graph.measurement.histograms import in_minutes
 from graph.measurement.tables import Measurements
+from schemas.rounding import significant
 
 NOWHERE: Final = -1
 """Place of the link before the first one of a way."""

@@ -11,11 +11,12 @@ import polars as pl
 from graph.analysis.lateness import Strata
 from graph.analysis.method import Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import Floats, Ints, significant, sums
+from graph.analysis.numbers import Floats, Ints, sums
 from graph.analysis.survival import quantile
 from graph.measurement.histograms import in_minutes
 from graph.measurement.tables import Measurements
 from schemas.results import Age, OpenStock
+from schemas.rounding import significant
 
 DAY: Final = 1440.0
 """Minutes in a day."""

@@ -14,7 +14,7 @@ import polars as pl
 from graph.analysis.lateness import DAYS
 from graph.analysis.method import METHOD, Method
 from graph.analysis.network import Network
-from graph.analysis.numbers import Floats, significant
+from graph.analysis.numbers import Floats
 from graph.analysis.whole_chain.chain_level import NO_ROUTE, estimate
 from graph.analysis.whole_chain.change import Change
 from graph.analysis.whole_chain.draws import DRAWS, SEED, Worlds, worlds_of
@@ -31,6 +31,7 @@ from graph.measurement.tables import Measurements
 from schemas.chain_results import Estimate, Growth, Shift, WhatIf
 from schemas.errors import AnalysisError
 from schemas.norm import Moment
+from schemas.rounding import significant
 
 WEEK: Final = 7
 
